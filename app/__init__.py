@@ -1,0 +1,1 @@
+"""Etalase: the product catalogue and touchscreen kiosk of a business centre."""

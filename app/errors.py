@@ -1,0 +1,57 @@
+"""What can go wrong, in sentences fit to show. Each domain subclasses these beside the verb that raises them."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from app.text import _
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: where (a JSON pointer, or a row and a column), what was found, what is expected."""
+
+    pointer: str
+    message: str
+    found: str = ""
+
+
+class CatalogueError(Exception):
+    """Has an HTTP status and a translatable sentence; `facts` fill the sentence's {places}."""
+
+    status: ClassVar[int] = 500
+    message: ClassVar[str] = _("Something went wrong.")
+
+    def __init__(self, problems: tuple[Problem, ...] = (), **facts: Any) -> None:
+        super().__init__(self.message.format(**facts) if facts else self.message)
+        self.facts = facts
+        self.problems = problems
+
+
+class NotFound(CatalogueError):
+    status = 404
+    message = _("There is nothing here.")
+
+
+class Invalid(CatalogueError):
+    status = 422
+    message = _("Something does not fit yet.")
+
+
+class Conflict(CatalogueError):
+    status = 409
+    message = _("This was changed in the meantime.")
+
+
+class TooLarge(CatalogueError):
+    status = 413
+    message = _("This is too large.")
+
+
+class Unsupported(CatalogueError):
+    status = 415
+    message = _("This kind of file cannot be read.")
+
+
+class Busy(CatalogueError):
+    status = 503
+    message = _("This is not possible right now. Please try again in a moment.")

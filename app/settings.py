@@ -1,0 +1,49 @@
+"""Every setting of an installation, typed, read once from the environment by main and cli and then passed on."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, computed_field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Environment variables begin with ETALASE_; secrets may also be files of that name in /run/secrets."""
+
+    model_config = SettingsConfigDict(env_prefix="ETALASE_", secrets_dir=None, extra="forbid", frozen=True)
+
+    data: Path = Field(default=Path(), description="Folder of the embedded database and of local pictures.")
+    database_url: str = Field(default="", description="postgresql://user:password@host/name; empty: SQLite in the data folder.")
+    media_store: str = Field(default="", description="s3://bucket/prefix; empty: the folder media/ in the data folder.")
+    s3_endpoint: str = Field(default="", description="Address of an S3-compatible store; empty: that of AWS.")
+    s3_region: str = "us-east-1"
+    s3_key: SecretStr = SecretStr("")
+    s3_secret: SecretStr = SecretStr("")
+
+    pack: str = Field(default="north-sulawesi", description="Name of a shipped pack, or the folder of your own.")
+    public_url: str = Field(default="", description="https address under which visitors' phones reach the public site; empty: that of the request.")
+    allowed_hosts: tuple[str, ...] = Field(default=("*",), description="Host names that are answered.")
+    proxies: str = Field(default="127.0.0.1", description="Addresses of the reverse proxy whose X-Forwarded headers are believed.")
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    workers: int = Field(default=1, ge=1, le=64)
+    threads: int = Field(default=16, ge=2, le=128, description="Threads that answer requests, and as many database connections.")
+    answer_cache_mb: int = Field(default=64, ge=0, description="Memory of the answer cache of each worker; 0 switches it off.")
+    kiosk_idle_seconds: int = Field(default=60, ge=10, le=3600, description="Without a touch for so long, the kiosk asks whether anybody is there.")
+    kiosk_warning_seconds: int = Field(default=25, ge=20, le=300, description="Time to answer that question; WCAG 2.2.1 wants 20 s or more.")
+    log_format: Literal["console", "json"] = "console"
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address of the database."""
+        if self.database_url:
+            scheme, _, rest = self.database_url.partition("://")
+            return f"postgresql+psycopg://{rest}" if scheme in ("postgres", "postgresql") else self.database_url
+        return f"sqlite:///{self.data / 'etalase.db'}"
+
+    @property
+    def media_folder(self) -> Path:
+        """Where local pictures live when no other store is set."""
+        return self.data / "media"
