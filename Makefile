@@ -1,0 +1,96 @@
+# One list of commands for a laptop and for CI. `make` alone prints them.
+#
+#   make run PORT=8080 DATA=/srv/etalase      DATA holds the database and the pictures
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV ?= uv
+DATA ?=
+PORT ?=
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+SERVE_ENV := $(if $(DATA),ETALASE_DATA='$(DATA)') $(if $(PORT),ETALASE_PORT='$(PORT)')
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard app/locale/*/LC_MESSAGES/messages.po))
+PYTHON_CODE := app scripts migrations tests bench
+
+.PHONY: help run test lint format types catalogues i18n i18n-check migrations-check pytest bench lock clean
+
+help:  ## the commands
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+run: .make/run .make/front-end $(CATALOGUES)  ## a centre to look at: everything installed, database migrated, demo loaded when it is empty, server up
+	@$(SERVE_ENV) exec $(BIN)/etalase serve --migrate --demo-if-empty
+
+test: .make/test-tools .make/dev .make/front-end  ## every check: lint, format, types, texts, then all tests on SQLite, PostgreSQL and in Chromium
+	$(MAKE) --no-print-directory lint
+	$(MAKE) --no-print-directory i18n-check
+	$(MAKE) --no-print-directory pytest
+
+pytest: .make/dev .make/front-end catalogues  ## only the tests; ARGS="tests/catalogue -k search" for some of them
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: .make/dev  ## ruff and mypy, changing nothing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: .make/dev  ## lay the code out and repair what can be repaired
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .make/dev .make/front-end catalogues  ## measure, and compare with the figures we promise
+	$(BIN)/python -m bench $(ARGS)
+
+# --- texts of the interface -------------------------------------------------------------------------------------------------
+
+catalogues: $(CATALOGUES)  ## the texts of the interface, compiled
+
+%.mo: %.po | .make/run
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+i18n: .make/run  ## collect the texts of code and templates into app/locale
+	$(BIN)/pybabel --quiet extract --mapping-file app/locale/babel.toml --no-location --sort-output --project Etalase --output-file .make/messages.pot .
+	$(BIN)/pybabel --quiet update --input-file .make/messages.pot --output-dir app/locale --no-wrap --ignore-pot-creation-date --update-header-comment
+
+i18n-check: .make/dev
+	$(BIN)/pybabel --quiet extract --mapping-file app/locale/babel.toml --no-location --sort-output --project Etalase --output-file .make/messages.pot .
+	$(BIN)/pybabel --quiet update --input-file .make/messages.pot --output-dir app/locale --no-wrap --ignore-pot-creation-date --check
+
+# --- what has to be there: each stamp says which file it followed ----------------------------------------------------------------
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Etalase needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V 2>&1). Try: make run PYTHON=python3.13" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python cannot make environments here. On Debian: sudo apt-get install python3-venv" >&2; exit 1; }
+	@echo "Making the environment in $(VENV) (once, about a minute) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+.make/run: requirements.lock pyproject.toml | $(BIN)/python
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@mkdir -p .make && touch $@
+
+.make/dev: requirements-dev.lock .make/run
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.make/front-end: package.json package-lock.json scripts/front_end.py $(wildcard app/static/icons.txt)
+	@command -v npm >/dev/null || { echo "The front-end assets come from npm. On Debian: sudo apt-get install nodejs npm" >&2; exit 1; }
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@$(PYTHON) scripts/front_end.py
+	@mkdir -p .make && touch $@
+
+.make/test-tools: scripts/test-tools.sh
+	@sh scripts/test-tools.sh
+	@mkdir -p .make && touch $@
+
+lock:  ## follow newer releases of what we depend on (needs uv and npm)
+	printf 'hatchling\neditables\n' | $(UV) pip compile pyproject.toml - $(LOCK) -o requirements.lock
+	printf 'hatchling\neditables\n' | $(UV) pip compile pyproject.toml - $(LOCK) --group dev -c requirements.lock -o requirements-dev.lock
+	npm install --package-lock-only --ignore-scripts --no-audit --no-fund
+LOCK := --python-version 3.11 --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet $(ARGS)
+
+clean:  ## away with everything that was made here, except your data
+	rm -rf $(VENV) .make node_modules app/static/vendor dist .mypy_cache .ruff_cache .hypothesis
+	find app tests scripts bench migrations -name '__pycache__' -prune -exec rm -rf {} +
+	find app/locale -name '*.mo' -delete
