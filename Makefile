@@ -14,7 +14,7 @@ SERVE_ENV := $(if $(DATA),ETALASE_DATA='$(DATA)') $(if $(PORT),ETALASE_PORT='$(P
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard app/locale/*/LC_MESSAGES/messages.po))
 PYTHON_CODE := app scripts migrations tests bench
 
-.PHONY: help run test lint format types catalogues i18n i18n-check migrations-check pytest bench lock clean
+.PHONY: help run test lint format catalogues i18n i18n-check migration pytest bench lock clean
 
 help:  ## the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,13 @@ lint: .make/dev  ## ruff and mypy, changing nothing
 format: .make/dev  ## lay the code out and repair what can be repaired
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+migration: .make/dev  ## a new migration from what the models now say; NAME="what changed"
+	@test -n "$(NAME)" || { echo "Say what changed: make migration NAME=\"product has a colour\"" >&2; exit 1; }
+	rm -rf .make/migration
+	ETALASE_DATA=.make/migration $(BIN)/alembic -c migrations/alembic.ini upgrade head
+	ETALASE_DATA=.make/migration $(BIN)/alembic -c migrations/alembic.ini revision --autogenerate --message "$(NAME)"
+	$(BIN)/ruff format migrations/versions
 
 bench: .make/dev .make/front-end catalogues  ## measure, and compare with the figures we promise
 	$(BIN)/python -m bench $(ARGS)

@@ -1,0 +1,111 @@
+"""What tests ask for by name: an empty database of either kind, a store of pictures, a server, a browser.
+
+A test that takes `databases`, `db`, `settings` or `client` runs twice, on SQLite and on PostgreSQL. Nothing is shared between
+tests: each gets a copy of a database that was migrated once.
+"""
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from sqlmodel import Session
+
+import app.catalogue.models
+import app.media.models  # noqa: F401 - the tables that every test expects
+from app import migrating
+from app.db import Databases
+from app.settings import Settings
+from tests import postgres
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+SHARED: Final = Path(os.environ.get("ETALASE_SHARED", ROOT.parent / "shared"))
+"""Real input that is not part of the repository: product lists, sheets, photos. Tests that read it take the fixture `shared`."""
+
+_numbers = count(1)
+
+# The settings of whoever runs the tests are not those of the tests.
+for _name in [name for name in os.environ if name.startswith("ETALASE_") and name != "ETALASE_SHARED"]:
+    del os.environ[_name]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser's tests come last: they are the slowest, and Playwright leaves an event loop behind in this thread."""
+    for item in items:
+        if "browser" in item.path.relative_to(ROOT).parts:
+            item.add_marker("browser")
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_outside_network() -> Iterator[None]:
+    """Only this machine answers: a test that asks the world would pass or fail with the world."""
+    connect = socket.socket.connect
+
+    def refuse(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not str(address[0]).startswith(("127.", "::1", "localhost")):
+            raise PermissionError(f"a test tried to reach {address}")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", refuse)
+        yield
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real input."""
+    if not SHARED.is_dir():
+        pytest.fail(f"{SHARED} is missing: put the folder shared/ beside the repository, or set ETALASE_SHARED to where it is.")
+    return SHARED
+
+
+# --- databases ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[postgres.Server]:
+    """One server for the whole run, with a migrated database called "template"."""
+    with postgres.server() as server:
+        migrating.upgrade(Settings(database_url=server.create("template")).database)
+        yield server
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, to be copied."""
+    settings = Settings(data=tmp_path_factory.mktemp("migrated"))
+    migrating.upgrade(settings.database)
+    return settings.data / "etalase.db"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
+    """An installation of its own: a folder, and a migrated, empty database."""
+    if request.param == "sqlite":
+        shutil.copyfile(request.getfixturevalue("migrated_file"), tmp_path / "etalase.db")
+        yield Settings(data=tmp_path)
+        return
+    server: postgres.Server = request.getfixturevalue("postgresql")
+    name = f"test_{next(_numbers)}"
+    yield Settings(data=tmp_path, database_url=server.create(name, template="template"), threads=4)
+    server.drop(name)
+
+
+@pytest.fixture
+def databases(settings: Settings) -> Iterator[Databases]:
+    """The engines of that installation, for `transaction(databases)`."""
+    databases = Databases(settings.database, connections=settings.threads)
+    yield databases
+    databases.dispose()
+
+
+@pytest.fixture
+def db(databases: Databases) -> Iterator[Session]:
+    """One writing session. Nothing is committed: a test that needs other sessions to see its rows takes `databases`."""
+    with Session(databases.writer, expire_on_commit=False) as session:
+        yield session
