@@ -21,7 +21,7 @@ class Settings(BaseSettings):
     s3_secret: SecretStr = SecretStr("")
 
     pack: str = Field(default="north-sulawesi", description="Name of a shipped pack, or the folder of your own.")
-    public_url: str = Field(default="", description="https address under which visitors' phones reach the public site; empty: that of the request.")
+    public_url: str = Field(default="", description="https address of the public site as phones reach it; empty: that of the request.")
     allowed_hosts: tuple[str, ...] = Field(default=("*",), description="Host names that are answered.")
     proxies: str = Field(default="127.0.0.1", description="Addresses of the reverse proxy whose X-Forwarded headers are believed.")
 
@@ -30,8 +30,10 @@ class Settings(BaseSettings):
     workers: int = Field(default=1, ge=1, le=64)
     threads: int = Field(default=16, ge=2, le=128, description="Threads that answer requests, and as many database connections.")
     answer_cache_mb: int = Field(default=64, ge=0, description="Memory of the answer cache of each worker; 0 switches it off.")
-    kiosk_idle_seconds: int = Field(default=60, ge=10, le=3600, description="Without a touch for so long, the kiosk asks whether anybody is there.")
-    kiosk_warning_seconds: int = Field(default=25, ge=20, le=300, description="Time to answer that question; WCAG 2.2.1 wants 20 s or more.")
+    kiosk_idle_seconds: int = Field(
+        default=60, ge=10, le=3600, description="Untouched for so long, the kiosk asks whether anybody is there."
+    )
+    kiosk_warning_seconds: int = Field(default=25, ge=20, le=300, description="Time to answer; WCAG 2.2.1 wants 20 s or more.")
     log_format: Literal["console", "json"] = "console"
 
     @computed_field  # type: ignore[prop-decorator]

@@ -11,7 +11,9 @@ Texts = dict[str, str]
 UNKNOWN: Final = "und"
 
 # Letters that NFKD does not take apart, as people type them without the special key.
-_PLAIN: Final = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "’": "", "'": "", "ʼ": ""})
+_PLAIN: Final = str.maketrans(
+    {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "’": "", "'": "", "ʼ": ""}
+)
 
 
 def _(message: str) -> str:

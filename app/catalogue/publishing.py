@@ -1,0 +1,301 @@
+"""The one door into the public catalogue. Review, import, replication and the demo all come through it.
+
+Here, and only here, a thing's row, its listing and search rows, its certificates, the use of its pictures and the serial
+move together, in the caller's transaction.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from enum import StrEnum
+from uuid import UUID
+
+from pydantic import BaseModel
+from sqlalchemy import delete, insert
+from sqlmodel import Session, col, select
+
+from app.catalogue import changes, confidential, listing, search
+from app.catalogue.content import (
+    CertificateContent,
+    EnterpriseConfidential,
+    EnterpriseContent,
+    PictureRef,
+    ProductConfidential,
+    ProductContent,
+)
+from app.catalogue.models import Certificate, Confidential, Enterprise, HsHeading, PictureUse, Product
+from app.catalogue.reference import Reference, reference
+from app.db import now
+from app.errors import Conflict, Invalid, NotFound, Problem
+from app.media.models import Media
+from app.text import _
+
+
+class Outcome(StrEnum):
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+class NotPublishable(Invalid):
+    message = _("This cannot be published yet.")
+
+
+class SlugTaken(Conflict):
+    message = _("The address “{slug}” belongs to something else.")
+
+
+class NotOnShow(NotFound):
+    message = _("This is not on show, or not any more.")
+
+
+def put_enterprise(session: Session, content: EnterpriseContent, facts: EnterpriseConfidential | None = None) -> Outcome:
+    """Take in an enterprise, new or changed; without `facts` its confidential facts stay as they are.
+
+    Certificates that are not public go to the confidential facts. Raises NotPublishable, with a problem for each
+    field that names something unknown, and SlugTaken.
+    """
+    frame = reference(session)
+    public, withheld = _apart(content.certificates)
+    if withheld:
+        content = content.model_copy(update={"certificates": public})
+        facts = (facts or confidential.of_enterprise(session, content.id)).model_copy(update={"certificates": withheld})
+    _refuse(_unknown_to_enterprise(session, frame, content))
+    row = session.get(Enterprise, content.id)
+    _check_slug(session, Enterprise, content.id, content.slug)
+    kept = facts is not None and confidential.keep(session, "enterprise", content.id, facts)
+    fingerprint = _fingerprint(content)
+    if row and row.fingerprint == fingerprint:
+        return Outcome.UPDATED if kept else Outcome.UNCHANGED
+    created = row is None
+    row = row or Enterprise(id=content.id, centre_id=frame.centres[content.centre].id, slug="", area="", content={}, fingerprint="")
+    row.slug, row.area, row.fingerprint, row.updated_at = content.slug, content.area, fingerprint, now()
+    row.centre_id = frame.centres[content.centre].id
+    row.content = content.model_dump(mode="json", exclude_defaults=True)
+    session.add(row)
+    session.flush()
+    listing.certificates(session, row, content.certificates)
+    _use_pictures(session, row.id, content.pictures)
+    if not row.suspended:
+        _show_enterprise(session, row)
+        if not created:  # its name and papers stand on the cards of its products
+            _show_products(session, row)
+    return Outcome.CREATED if created else Outcome.UPDATED
+
+
+def put_product(session: Session, content: ProductContent, facts: ProductConfidential | None = None) -> Outcome:
+    """Take in a product, new or changed; without `facts` its confidential facts stay as they are.
+
+    Raises NotPublishable, with a problem for each field that names something unknown, and SlugTaken.
+    """
+    frame = reference(session)
+    public, withheld = _apart(content.certificates)
+    if withheld:
+        content = content.model_copy(update={"certificates": public})
+        facts = (facts or confidential.of_product(session, content.id)).model_copy(update={"certificates": withheld})
+    enterprise = session.get(Enterprise, content.enterprise_id)
+    _refuse(_unknown_to_product(session, frame, content, enterprise))
+    assert enterprise is not None  # noqa: S101  refused above
+    row = session.get(Product, content.id)
+    _check_slug(session, Product, content.id, content.slug)
+    kept = facts is not None and confidential.keep(session, "product", content.id, facts)
+    fingerprint = _fingerprint(content)
+    if row and row.fingerprint == fingerprint:
+        return Outcome.UPDATED if kept else Outcome.UNCHANGED
+    created = row is None
+    row = _filled(row, content, fingerprint)
+    session.add(row)
+    session.flush()
+    listing.certificates(session, enterprise, content.certificates, row)
+    _use_pictures(session, row.id, content.pictures)
+    if not enterprise.suspended:
+        _show_product(session, row, enterprise, fresh=created)
+    return Outcome.CREATED if created else Outcome.UPDATED
+
+
+def withdraw_product(session: Session, product_id: UUID) -> None:
+    """Take a product out of the catalogue; a tombstone tells those who follow. Raises NotOnShow."""
+    row = session.get(Product, product_id)
+    if row is None:
+        raise NotOnShow
+    _hide_product(session, row)
+    _remove(session, "product", row)
+
+
+def withdraw_enterprise(session: Session, enterprise_id: UUID) -> None:
+    """Take an enterprise and all its products out of the catalogue. Raises NotOnShow."""
+    row = session.get(Enterprise, enterprise_id)
+    if row is None:
+        raise NotOnShow
+    for product in _products_of(session, row):
+        withdraw_product(session, product.id)
+    _hide_enterprise(session, row)
+    _remove(session, "enterprise", row)
+
+
+def suspend(session: Session, enterprise_id: UUID) -> None:
+    """Hide an enterprise with all it shows. What it has stays stored, and what is pending stays pending."""
+    row = session.get(Enterprise, enterprise_id)
+    if row is None:
+        raise NotOnShow
+    if not row.suspended:
+        row.suspended = True
+        for product in _products_of(session, row):
+            _hide_product(session, product)
+        _hide_enterprise(session, row)
+
+
+def restore(session: Session, enterprise_id: UUID) -> None:
+    """Show a suspended enterprise again, with exactly the products that are present."""
+    row = session.get(Enterprise, enterprise_id)
+    if row is None:
+        raise NotOnShow
+    if row.suspended:
+        row.suspended = False
+        _show_enterprise(session, row)
+        _show_products(session, row)
+
+
+def relist(session: Session) -> None:
+    """Write every listing and search row anew, after the frame changed: a language added, a category renamed."""
+    for enterprise in session.exec(select(Enterprise).where(~col(Enterprise.suspended))):
+        _show_enterprise(session, enterprise)
+        _show_products(session, enterprise)
+
+
+def free_slug(session: Session, table: type[Enterprise] | type[Product], wanted: str, owner: UUID) -> str:
+    """The slug that a thing has already, else the wanted one, numbered when it is taken."""
+    if own := session.exec(select(table.slug).where(table.id == owner)).first():
+        return own
+    taken = set(session.exec(select(table.slug).where(col(table.slug).startswith(wanted, autoescape=True))))
+    return next(s for n in range(1, len(taken) + 3) if (s := wanted if n == 1 else f"{wanted}-{n}") not in taken)
+
+
+def _show_enterprise(session: Session, row: Enterprise) -> None:
+    listing.list_enterprise(session, row)
+    content = EnterpriseContent.model_validate(row.content)
+    words = search.Words(names=[content.name], text=list(listing.enterprise_words(content, reference(session))))
+    search.put(session, "enterprise", row.id, words)
+    changes.record(session, "enterprise", row.id)
+
+
+def _show_products(session: Session, enterprise: Enterprise) -> None:
+    for product in _products_of(session, enterprise):
+        _show_product(session, product, enterprise)
+
+
+def _show_product(session: Session, row: Product, enterprise: Enterprise, *, fresh: bool = False) -> None:
+    listing.list_product(session, row, enterprise, fresh=fresh)
+    search.put(session, "product", row.id, _words(reference(session), row, enterprise), fresh=fresh)
+    changes.record(session, "product", row.id)
+
+
+def _words(frame: Reference, row: Product, enterprise: Enterprise) -> search.Words:
+    content = ProductContent.model_validate(row.content)
+    maker = EnterpriseContent.model_validate(enterprise.content)
+    kinds = [word for c in frame.category_path(content.category) for word in (*c.names.values(), *c.aliases)]
+    places = [word for a in frame.area_path(content.origin) for word in (*a.names.values(), *a.aliases)]
+    numbers = [n for n in (content.gtin, content.reference) if n]
+    return search.Words(
+        names=list(content.name.values()),
+        kinds=kinds,
+        makers=[maker.name, *places],
+        text=[*content.summary.values(), *content.description.values(), *content.ingredients.values(), *numbers],
+    )
+
+
+def _hide_enterprise(session: Session, row: Enterprise) -> None:
+    listing.unlist_enterprise(session, row)
+    search.withdraw(session, "enterprise", row.id)
+    changes.record(session, "enterprise", row.id, gone=True)
+
+
+def _hide_product(session: Session, row: Product) -> None:
+    listing.unlist_product(session, row)
+    search.withdraw(session, "product", row.id)
+    changes.record(session, "product", row.id, gone=True)
+
+
+def _remove(session: Session, kind: str, row: Enterprise | Product) -> None:
+    owner = Certificate.enterprise_id if kind == "enterprise" else Certificate.product_id
+    session.execute(delete(Certificate).where(col(owner) == row.id))
+    session.execute(delete(PictureUse).where(col(PictureUse.entity_id) == row.id))
+    session.execute(delete(Confidential).where(col(Confidential.kind) == kind, col(Confidential.entity_id) == row.id))
+    session.delete(row)
+    session.flush()
+
+
+def _products_of(session: Session, enterprise: Enterprise) -> Iterator[Product]:
+    yield from session.exec(select(Product).where(Product.enterprise_id == enterprise.id).order_by(col(Product.id)))
+
+
+def _filled(row: Product | None, content: ProductContent, fingerprint: str) -> Product:
+    if row is None:
+        row = Product(
+            id=content.id, enterprise_id=content.enterprise_id, slug="", category="", origin="", stage="", content={}, fingerprint=""
+        )
+    row.enterprise_id, row.slug, row.category, row.origin = content.enterprise_id, content.slug, content.category, content.origin
+    row.reference, row.gtin, row.hs_code, row.stage = content.reference, content.gtin, content.hs_code, content.stage
+    row.price_hundredths = int(content.price.amount * 100) if content.price else None
+    row.currency = content.price.currency if content.price else None
+    row.net_kind = content.net.kind if content.net else None
+    row.net_milli = int(content.net.normal * 1000) if content.net else None
+    row.content, row.fingerprint, row.updated_at = content.model_dump(mode="json", exclude_defaults=True), fingerprint, now()
+    return row
+
+
+def _fingerprint(content: BaseModel) -> str:
+    return hashlib.sha256(content.model_dump_json(exclude_defaults=True).encode()).hexdigest()
+
+
+def _apart(papers: list[CertificateContent]) -> tuple[list[CertificateContent], list[CertificateContent]]:
+    return [p for p in papers if p.public], [p for p in papers if not p.public]
+
+
+def _refuse(problems: Iterator[Problem]) -> None:
+    if found := tuple(problems):
+        raise NotPublishable(found)
+
+
+def _unknown_to_enterprise(session: Session, frame: Reference, content: EnterpriseContent) -> Iterator[Problem]:
+    if content.centre not in frame.centres:
+        yield Problem("/centre", _("There is no centre of this key."), content.centre)
+    if content.area not in frame.areas:
+        yield Problem("/area", _("There is no area of this key."), content.area)
+    yield from _unknown_papers(frame, content.certificates)
+    yield from _unknown_pictures(session, content.pictures)
+
+
+def _unknown_to_product(session: Session, frame: Reference, content: ProductContent, enterprise: Enterprise | None) -> Iterator[Problem]:
+    if enterprise is None:
+        yield Problem("/enterprise_id", _("There is no enterprise of this id."), str(content.enterprise_id))
+    if content.category not in frame.categories:
+        yield Problem("/category", _("There is no category of this key."), content.category)
+    if content.origin not in frame.areas:
+        yield Problem("/origin", _("There is no area of this key."), content.origin)
+    if content.hs_code and session.get(HsHeading, content.hs_code[:6]) is None:
+        yield Problem("/hs_code", _("This HS code is not in the table of headings."), content.hs_code)
+    yield from _unknown_papers(frame, content.certificates)
+    yield from _unknown_pictures(session, content.pictures)
+
+
+def _unknown_papers(frame: Reference, papers: list[CertificateContent]) -> Iterator[Problem]:
+    for n, paper in enumerate(papers):
+        if paper.scheme not in frame.schemes:
+            yield Problem(f"/certificates/{n}/scheme", _("There is no certificate scheme of this key."), paper.scheme)
+
+
+def _unknown_pictures(session: Session, pictures: list[PictureRef]) -> Iterator[Problem]:
+    for n, picture in enumerate(pictures):
+        if session.get(Media, picture.media_id) is None:
+            yield Problem(f"/pictures/{n}", _("This picture is not in the store."), picture.media_id)
+
+
+def _check_slug(session: Session, table: type[Enterprise] | type[Product], owner: UUID, slug: str) -> None:
+    if session.exec(select(table.id).where(table.slug == slug, table.id != owner)).first():
+        raise SlugTaken(slug=slug)
+
+
+def _use_pictures(session: Session, owner: UUID, pictures: list[PictureRef]) -> None:
+    session.execute(delete(PictureUse).where(col(PictureUse.entity_id) == owner))
+    if pictures:
+        session.execute(insert(PictureUse), [{"entity_id": owner, "position": n, "media_id": p.media_id} for n, p in enumerate(pictures)])

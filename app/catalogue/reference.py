@@ -1,0 +1,91 @@
+"""The centre's own frame, read once per session: the centre, areas, categories and certificate schemes, with their names."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from sqlmodel import Session, col, select
+
+from app.catalogue.changes import NoCentre
+from app.catalogue.models import Area, Category, Centre, Scheme
+from app.text import Text, chain, choose
+
+_KEY: Final = "reference"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Look-ups by key. Small by nature (some hundred rows), so they are held whole."""
+
+    centre: Centre
+    centres: dict[str, Centre]
+    areas: dict[str, Area]
+    categories: dict[str, Category]
+    schemes: dict[str, Scheme]
+
+    def words(self, texts: dict[str, str], language: str) -> Text | None:
+        """The text that a reader of this language gets, along the centre's fallback chain."""
+        return choose(texts, chain(language, self.centre.languages))
+
+    def name(self, thing: Area | Category | Centre | Scheme, language: str) -> str:
+        found = self.words(thing.names, language)
+        return found.value if found else thing.key
+
+    def areas_within(self, key: str) -> list[str]:
+        """The area and all below it; empty when there is no such area."""
+        return _within(key, {k: a.parent_key for k, a in self.areas.items()})
+
+    def categories_within(self, key: str) -> list[str]:
+        """The category and all below it; empty when there is no such category."""
+        return _within(key, {k: c.parent_key for k, c in self.categories.items()})
+
+    def category_path(self, key: str) -> list[Category]:
+        """From the root down to the category itself."""
+        path: list[Category] = []
+        step: str | None = key
+        while step and (node := self.categories.get(step)) and node not in path:
+            path.insert(0, node)
+            step = node.parent_key
+        return path
+
+    def area_path(self, key: str) -> list[Area]:
+        """From the country down to the area itself."""
+        path: list[Area] = []
+        step: str | None = key
+        while step and (node := self.areas.get(step)) and node not in path:
+            path.insert(0, node)
+            step = node.parent_key
+        return path
+
+
+def reference(session: Session) -> Reference:
+    """The frame of this installation. Raises NoCentre when no pack was loaded."""
+    found = session.info.get(_KEY)
+    if isinstance(found, Reference):
+        return found
+    centres = {c.key: c for c in session.exec(select(Centre))}
+    home = next((c for c in centres.values() if c.home), None)
+    if home is None:
+        raise NoCentre
+    frame = Reference(
+        centre=home,
+        centres=centres,
+        areas={a.key: a for a in session.exec(select(Area).order_by(col(Area.position), col(Area.key)))},
+        categories={c.key: c for c in session.exec(select(Category).order_by(col(Category.position), col(Category.key)))},
+        schemes={s.key: s for s in session.exec(select(Scheme).order_by(col(Scheme.position), col(Scheme.key)))},
+    )
+    session.info[_KEY] = frame
+    return frame
+
+
+def forget(session: Session) -> None:
+    """The frame changed; read it anew at the next look."""
+    session.info.pop(_KEY, None)
+
+
+def _within(key: str, parents: dict[str, str | None]) -> list[str]:
+    if key not in parents:
+        return []
+    inside = [key]
+    for step in inside:  # grows while it is walked, so it reaches every depth
+        inside.extend(child for child, parent in parents.items() if parent == step and child not in inside)
+    return inside
