@@ -185,7 +185,7 @@ def _paper(frame: Reference, language: str, paper: CertificateContent) -> Card:
     return {
         "scheme": scheme.key,
         "family": scheme.family,
-        "name": frame.name(scheme, language),
+        "name": label.value if (label := frame.words(scheme.labels, language)) else frame.name(scheme, language),
         "valid_to": paper.valid_to.isoformat() if paper.valid_to else None,
     }
 

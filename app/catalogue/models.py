@@ -27,7 +27,10 @@ class Centre(SQLModel, table=True):
     currency: str
     time_zone: str
     names: dict[str, str] = _texts()
+    full_names: dict[str, str] = _texts()
     tagline: dict[str, str] = _texts()
+    hours: dict[str, str] = _texts()
+    address: dict[str, str] = _texts()
     about: dict[str, str] = _texts()
     visit: dict[str, str] = _texts()
     contact: dict[str, str] = _texts()
@@ -69,6 +72,7 @@ class Scheme(SQLModel, table=True):
     scope: str = "product"
     position: int = 0
     names: dict[str, str] = _texts()
+    labels: dict[str, str] = _texts()
     explained: dict[str, str] = _texts()
     issuer: str = ""
     pattern: str = ""

@@ -1,4 +1,4 @@
-"""The public catalogue: reference data, enterprises, products, their listings, pictures and changes."""
+"""The frame of a centre, the public catalogue, its pictures, and facts that are not public."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,6 +8,7 @@ down_revision = None
 
 
 def upgrade() -> None:
+
     op.create_table(
         "area",
         sa.Column("key", sa.String(), nullable=False),
@@ -48,7 +49,10 @@ def upgrade() -> None:
         sa.Column("currency", sa.String(), nullable=False),
         sa.Column("time_zone", sa.String(), nullable=False),
         sa.Column("names", sa.JSON(), nullable=False),
+        sa.Column("full_names", sa.JSON(), nullable=False),
         sa.Column("tagline", sa.JSON(), nullable=False),
+        sa.Column("hours", sa.JSON(), nullable=False),
+        sa.Column("address", sa.JSON(), nullable=False),
         sa.Column("about", sa.JSON(), nullable=False),
         sa.Column("visit", sa.JSON(), nullable=False),
         sa.Column("contact", sa.JSON(), nullable=False),
@@ -111,6 +115,7 @@ def upgrade() -> None:
         sa.Column("scope", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("names", sa.JSON(), nullable=False),
+        sa.Column("labels", sa.JSON(), nullable=False),
         sa.Column("explained", sa.JSON(), nullable=False),
         sa.Column("issuer", sa.String(), nullable=False),
         sa.Column("pattern", sa.String(), nullable=False),
@@ -259,6 +264,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+
     with op.batch_alter_table("listing", schema=None) as batch_op:
         batch_op.drop_index("ix_listing_newest")
         batch_op.drop_index("ix_listing_name")
