@@ -44,7 +44,14 @@ def sprite(names: list[str]) -> str:
         symbol = ElementTree.SubElement(
             root,
             f"{{{SVG}}}symbol",
-            {"id": name, "viewBox": "0 0 24 24", "fill": "none", "stroke": "currentColor", "stroke-linecap": "round", "stroke-linejoin": "round"},
+            {
+                "id": name,
+                "viewBox": "0 0 24 24",
+                "fill": "none",
+                "stroke": "currentColor",
+                "stroke-linecap": "round",
+                "stroke-linejoin": "round",
+            },
         )
         symbol.extend(drawn)
     text = ElementTree.tostring(root, encoding="unicode")
