@@ -1,0 +1,95 @@
+"""What a file is, by its own bytes: names and declared types are never believed. Only six kinds of picture are let through."""
+
+import re
+from typing import Final
+
+from app.errors import Invalid, TooLarge, Unsupported
+from app.text import _
+
+MOST_BYTES: Final = 25_000_000
+MOST_PIXELS: Final = 50_000_000
+MOST_PIXELS_JPEG: Final = 110_000_000
+"""JPEG can be decoded at a half, a quarter or an eighth of its size, so the largest telephones' pictures fit as well."""
+
+
+class NotAPicture(Unsupported):
+    message = _("{found} files cannot be used as pictures. Please use JPEG, PNG, WebP, AVIF, GIF or HEIC.")
+
+
+class Unrecognised(Unsupported):
+    message = _("This file is not a picture that can be read. Please use JPEG, PNG, WebP, AVIF, GIF or HEIC.")
+
+
+class TooManyBytes(TooLarge):
+    message = _("This file has {megabytes} MB; a picture may have {most} MB.")
+
+
+class TooManyPixels(Invalid):
+    message = _("This picture has {megapixels} megapixels; it may have {most}.")
+
+
+_ACCEPTED: Final = {"jpeg": rb"\xff\xd8\xff", "png": rb"\x89PNG\r\n\x1a\n", "gif": rb"GIF8[79]a", "webp": rb"RIFF....WEBPVP8"}
+_HEIF_BRANDS: Final = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"))
+_AVIF_BRANDS: Final = frozenset((b"avif", b"avis"))
+
+# In this order; the names are proper names and stay as they are in every language.
+_REFUSED: Final = {
+    "TIFF": rb"II[*+]\0|MM\0[*+]",
+    "PDF": rb"%PDF-",
+    "Photoshop": rb"8BPS",
+    "JPEG 2000": rb"\0\0\0\x0cjP  |\xff\x4f\xff\x51",
+    "JPEG XL": rb"\xff\x0a|\0\0\0\x0cJXL ",
+    "BMP": rb"BM",
+    "Windows icon": rb"\0\0[\1\2]\0",
+    "PostScript": rb"%!PS|\xc5\xd0\xd3\xc6",
+    "WMF": rb"\xd7\xcd\xc6\x9a|\1\0\x09\0\0[\1\3]",
+    "EMF": rb"\1\0\0\0.{36} EMF",
+    "Canon raw": rb"....ftypcrx ",
+    "MP4": rb"....ftyp",
+    "RIFF": rb"RIFF",
+    "ZIP": rb"PK[\3\5]",
+    "compressed": rb"\x1f\x8b|BZh|7z\xbc\xaf|\xfd7zXZ|Rar!",
+    "SVG": rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<svg\b",
+    "HTML": rb"(?i:(?:\xef\xbb\xbf)?(?:<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|script|iframe)\b)",
+}
+_HEAD: Final = 1024
+
+
+def kind_of(data: bytes) -> str:
+    """jpeg, png, webp, avif, gif or heif. Raises NotAPicture (it says what the file is), Unrecognised, TooManyBytes."""
+    if len(data) > MOST_BYTES:
+        raise TooManyBytes(megabytes=-(-len(data) // 1_000_000), most=MOST_BYTES // 1_000_000)
+    head = data[:_HEAD]
+    for kind, pattern in _ACCEPTED.items():
+        if re.match(pattern, head, re.DOTALL):
+            return kind
+    if boxed := _boxed(head):
+        return boxed
+    for found, pattern in _REFUSED.items():
+        if re.match(pattern, head, re.DOTALL):
+            raise NotAPicture(found=found)
+    raise Unrecognised
+
+
+def bounded(kind: str, width: int, height: int) -> None:
+    """Raises TooManyPixels; asked with the size in the file's header, before anything is decoded."""
+    most = MOST_PIXELS_JPEG if kind == "jpeg" else MOST_PIXELS
+    if width * height > most:
+        raise TooManyPixels(megapixels=-(-width * height // 1_000_000), most=most // 1_000_000)
+
+
+def webp_canvas(data: bytes) -> tuple[int, int] | None:
+    """Width and height of an extended WebP, from its header: its decoder reserves two whole canvases as soon as it is opened."""
+    if data[12:16] != b"VP8X" or len(data) < 30:
+        return None
+    return int.from_bytes(data[24:27], "little") + 1, int.from_bytes(data[27:30], "little") + 1
+
+
+def _boxed(head: bytes) -> str | None:
+    """AVIF and HEIF share one container and tell themselves apart by brands, of which generic ones may come first."""
+    if head[4:8] != b"ftyp":
+        return None
+    brands = {head[8:12], *(head[at : at + 4] for at in range(16, min(int.from_bytes(head[:4], "big"), len(head)), 4))}
+    if head[8:12] in _AVIF_BRANDS or (head[8:12] in (b"mif1", b"msf1") and brands & _AVIF_BRANDS):
+        return "avif"
+    return "heif" if head[8:12] in _HEIF_BRANDS else None
