@@ -34,6 +34,7 @@ lint: .make/dev  ## ruff and mypy, changing nothing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@$(BIN)/python scripts/proportions.py
 
 format: .make/dev  ## lay the code out and repair what can be repaired
 	$(BIN)/ruff check --fix .
@@ -60,7 +61,7 @@ i18n: .make/run  ## collect the texts of code and templates into app/locale
 	$(BIN)/pybabel --quiet extract --mapping-file app/locale/babel.toml --no-location --sort-output --project Etalase --output-file .make/messages.pot .
 	$(BIN)/pybabel --quiet update --input-file .make/messages.pot --output-dir app/locale --no-wrap --ignore-pot-creation-date --update-header-comment
 
-i18n-check: .make/dev
+i18n-check: .make/dev  ## are the texts of code and templates all in app/locale?
 	$(BIN)/pybabel --quiet extract --mapping-file app/locale/babel.toml --no-location --sort-output --project Etalase --output-file .make/messages.pot .
 	$(BIN)/pybabel --quiet update --input-file .make/messages.pot --output-dir app/locale --no-wrap --ignore-pot-creation-date --check
 
