@@ -36,7 +36,28 @@ _YES: Final = frozenset(
     ]
 )
 _NO: Final = frozenset(
-    "tidak,t,tdk,tak,no,n,bukan,belum,blm,false,0,hindi,wala,tiada,belum ada,tidak ada,blm ada,tdk ada,non halal,not halal".split(",")
+    [
+        "tidak",
+        "t",
+        "tdk",
+        "tak",
+        "no",
+        "n",
+        "bukan",
+        "belum",
+        "blm",
+        "false",
+        "0",
+        "hindi",
+        "wala",
+        "tiada",
+        "belum ada",
+        "tidak ada",
+        "blm ada",
+        "tdk ada",
+        "non halal",
+        "not halal",
+    ]
 )
 _IN_PROCESS: Final = re.compile(r"\b(proses|process|pengurusan|diurus|pengajuan|diajukan|applied|pending)\b")
 _TICKS: Final = frozenset("✓✔☑√")

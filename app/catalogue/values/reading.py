@@ -54,10 +54,34 @@ EXPECTED: Final = {
 """What each kind of problem wants instead, as a sentence that goes on from "expected:"."""
 
 _NOTHING: Final = frozenset(
-    (
-        "n,a,na,nil,none,nothing,null,kosong,tiada,wala,wala pa,x,n a,not available,not yet,in process,"
-        "tidak ada,tdk ada,tak ada,belum,belum ada,blm ada,dalam proses,dlm proses,proses,sedang proses"
-    ).split(",")
+    [
+        "n",
+        "a",
+        "na",
+        "nil",
+        "none",
+        "nothing",
+        "null",
+        "kosong",
+        "tiada",
+        "wala",
+        "wala pa",
+        "x",
+        "n a",
+        "not available",
+        "not yet",
+        "in process",
+        "tidak ada",
+        "tdk ada",
+        "tak ada",
+        "belum",
+        "belum ada",
+        "blm ada",
+        "dalam proses",
+        "dlm proses",
+        "proses",
+        "sedang proses",
+    ]
 )
 # Signs that spreadsheets and office programs put where a plain one is meant.
 _SIGNS: Final = str.maketrans(
