@@ -1,0 +1,50 @@
+"""The one way in for a picture: from bytes to files in the store and a row, or a clear error and nothing left behind."""
+
+import hashlib
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from app.media.models import Media
+from app.media.pipeline import checked
+from app.media.storage import Store, original, public
+
+
+def keep(session: Session, store: Store, data: bytes) -> Media:
+    """The stored picture with these bytes, made now unless it is there already. Raises what `checked` and the store raise.
+
+    Decoding takes part of a second; whoever holds a writer's lock meanwhile should call `prepared` before and `recorded` within.
+    """
+    return session.get(Media, _digest(data)) or recorded(session, prepared(store, data))
+
+
+def prepared(store: Store, data: bytes) -> Media:
+    """Check the bytes, store all files, and return the row that belongs to them, which no session knows yet."""
+    picture = checked(data)
+    digest = _digest(data)
+    store.put({original(digest): data} | {public(digest, name): file for name, file in picture.files.items()})
+    return Media(
+        id=digest,
+        kind=picture.kind,
+        width=picture.width,
+        height=picture.height,
+        tone=picture.tone,
+        widths=list(picture.widths),
+        bytes=len(data),
+    )
+
+
+def recorded(session: Session, media: Media) -> Media:
+    """Add the row, unless somebody else sent the same picture in the meantime: then theirs."""
+    if existing := session.get(Media, media.id):
+        return existing
+    try:
+        with session.begin_nested():
+            session.add(media)
+    except IntegrityError:
+        return session.get_one(Media, media.id)
+    return media
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,269 @@
+"""Where pictures lie: files named by the hash of what was sent, written once and never changed, in a folder or an S3-compatible store.
+
+originals/<sha256> is what somebody sent and is never served; public/<sha256>/<width>.webp and share.jpg are what visitors see.
+"""
+
+import contextlib
+import errno
+import os
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final, Protocol
+from urllib.parse import urlsplit
+
+import obstore
+from obstore import exceptions
+from obstore.store import S3Store as Bucket
+
+from app.errors import Busy, CatalogueError, NotFound
+from app.settings import Settings
+from app.text import _
+
+_NAME: Final = re.compile(r"originals/[0-9a-f]{64}|public/[0-9a-f]{64}/(?:[1-9][0-9]{0,3}\.webp|share\.jpg)")
+_TEMPORARY: Final = ".incoming"
+_ABANDONED_SECONDS: Final = 86_400
+_SHARE_KEPT_FREE: Final = 20
+_LEAST_KEPT_FREE: Final = 500 << 20
+_MOST_KEPT_FREE: Final = 5 << 30
+_PATIENCE: Final = timedelta(seconds=30)
+
+
+class Missing(NotFound):
+    message = _("This picture is not here.")
+
+
+class Full(CatalogueError):
+    status = 507
+    message = _("There is no room left for more pictures. The centre's staff can make room; nothing was lost.")
+
+
+class Unreachable(Busy):
+    message = _("The store of pictures does not answer right now. Please try again in a moment.")
+
+
+class Store(Protocol):
+    """Names follow the pattern above; any other is a ValueError. What exists stays as it is: the same name means the same picture."""
+
+    def put(self, files: Mapping[str, bytes]) -> None:
+        """Store these files, all of them safely on disk before it returns. Raises Full, Unreachable."""
+
+    def get(self, name: str) -> bytes:
+        """Raises Missing, Unreachable."""
+
+    def exists(self, name: str) -> bool: ...
+
+    def delete(self, name: str) -> None:
+        """Also fine when it is not there."""
+
+    def names(self) -> Iterator[str]:
+        """Every file that lies there, strangers included."""
+
+    def ready(self) -> None:
+        """Raises Full or Unreachable when nothing could be stored now."""
+
+
+def store_from(settings: Settings) -> Store:
+    """The store that the settings name. Raises ValueError when they name none that we know."""
+    if not settings.media_store:
+        return FolderStore(settings.media_folder)
+    address = urlsplit(settings.media_store)
+    if address.scheme != "s3" or not address.netloc:
+        raise ValueError(f"media_store must be s3://bucket/prefix or empty, not {settings.media_store!r}")
+    return S3Store(
+        address.netloc,
+        address.path.strip("/"),
+        endpoint=settings.s3_endpoint,
+        region=settings.s3_region,
+        key=settings.s3_key.get_secret_value(),
+        secret=settings.s3_secret.get_secret_value(),
+    )
+
+
+def original(digest: str) -> str:
+    """The name of what was sent, by its SHA-256 in hex."""
+    return _valid(f"originals/{digest}")
+
+
+def public(digest: str, file: str) -> str:
+    """The name of a rendition: `file` is "<width>.webp" or "share.jpg"."""
+    return _valid(f"public/{digest}/{file}")
+
+
+def is_ours(name: str) -> bool:
+    """Whether a file of this name could have been stored by us."""
+    return _NAME.fullmatch(name) is not None
+
+
+class FolderStore:
+    """A local folder. Some of the disk stays free, so that the database beside it can always write."""
+
+    def __init__(self, root: Path, *, kept_free: int | None = None) -> None:
+        self.root = root
+        self._kept_free = kept_free
+
+    def path(self, name: str) -> Path:
+        """Where the file lies or would lie."""
+        return self.root / _valid(name)
+
+    def put(self, files: Mapping[str, bytes]) -> None:
+        wanted = {target: data for name, data in files.items() if not (target := self.path(name)).exists()}
+        if not wanted:
+            return
+        with _room():
+            self._guard(sum(map(len, wanted.values())))
+            with contextlib.ExitStack() as written:
+                # First all bytes, then all names: a disk that fills up on the way leaves nothing behind.
+                temporary = {target: self._written(data, written) for target, data in wanted.items()}
+                folders = set()
+                for target, source in temporary.items():
+                    if not target.parent.exists():
+                        target.parent.mkdir(parents=True, exist_ok=True)
+                        folders.add(target.parent.parent)
+                    source.replace(target)
+                    folders.add(target.parent)
+                for folder in folders:
+                    _synced(folder)
+
+    def get(self, name: str) -> bytes:
+        try:
+            return self.path(name).read_bytes()
+        except FileNotFoundError:
+            raise Missing from None
+
+    def exists(self, name: str) -> bool:
+        return self.path(name).is_file()
+
+    def delete(self, name: str) -> None:
+        path = self.path(name)
+        path.unlink(missing_ok=True)
+        if path.parent.parent.name == "public":
+            with contextlib.suppress(OSError):  # other renditions are still there
+                path.parent.rmdir()
+
+    def names(self) -> Iterator[str]:
+        for folder, folders, files in os.walk(self.root):
+            folders[:] = sorted(name for name in folders if name != _TEMPORARY)
+            yield from ((Path(folder) / file).relative_to(self.root).as_posix() for file in sorted(files))
+
+    def ready(self) -> None:
+        """Also clears away what an upload left behind that was cut off by a power cut."""
+        with _room():
+            self._guard(0)
+        for left in (self.root / _TEMPORARY).iterdir():
+            with contextlib.suppress(FileNotFoundError):
+                if time.time() - left.stat().st_mtime > _ABANDONED_SECONDS:
+                    left.unlink()
+
+    def _guard(self, wanted: int) -> None:
+        (self.root / _TEMPORARY).mkdir(parents=True, exist_ok=True)
+        disk = shutil.disk_usage(self.root)
+        share = min(max(disk.total // _SHARE_KEPT_FREE, _LEAST_KEPT_FREE), _MOST_KEPT_FREE)
+        if disk.free - wanted < (share if self._kept_free is None else self._kept_free):
+            raise Full
+
+    def _written(self, data: bytes, written: contextlib.ExitStack) -> Path:
+        path = self.root / _TEMPORARY / secrets.token_hex(16)
+        written.callback(path.unlink, missing_ok=True)
+        with path.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        return path
+
+
+class S3Store:
+    """A bucket of an S3-compatible store. Without key and secret, the machine's own role is used."""
+
+    def __init__(
+        self, bucket: str, prefix: str = "", *, endpoint: str = "", region: str = "us-east-1", key: str = "", secret: str = ""
+    ) -> None:
+        access: dict[str, Any] = {"region": region}
+        if endpoint:
+            access |= {"endpoint": endpoint}
+        if key:
+            access |= {"access_key_id": key, "secret_access_key": secret}
+        self._bucket = Bucket(
+            bucket,
+            prefix=prefix or None,
+            **access,
+            client_options={"allow_http": endpoint.startswith("http://"), "timeout": _PATIENCE, "connect_timeout": timedelta(seconds=5)},
+            retry_config={"max_retries": 3, "retry_timeout": _PATIENCE},
+        )
+
+    def put(self, files: Mapping[str, bytes]) -> None:
+        for name, data in files.items():
+            with _answering():
+                self._create(_valid(name), data)
+
+    def get(self, name: str) -> bytes:
+        with _answering():
+            return bytes(obstore.get(self._bucket, _valid(name)).bytes())
+
+    def exists(self, name: str) -> bool:
+        try:
+            with _answering():
+                obstore.head(self._bucket, _valid(name))
+        except Missing:
+            return False
+        return True
+
+    def delete(self, name: str) -> None:
+        with contextlib.suppress(Missing), _answering():
+            obstore.delete(self._bucket, _valid(name))
+
+    def names(self) -> Iterator[str]:
+        with _answering():
+            for page in obstore.list(self._bucket, chunk_size=1000):
+                yield from (found["path"] for found in page)
+
+    def ready(self) -> None:
+        with _answering():
+            obstore.list_with_delimiter(self._bucket)
+
+    def _create(self, name: str, data: bytes) -> None:
+        try:
+            obstore.put(self._bucket, name, data, mode="create", use_multipart=False)
+        except exceptions.AlreadyExistsError:
+            return  # also the answer to a retry whose first try had arrived
+        except exceptions.NotSupportedError:
+            obstore.put(self._bucket, name, data, use_multipart=False)  # an older store; same name, same bytes
+
+
+def _valid(name: str) -> str:
+    if not is_ours(name):
+        raise ValueError(f"not the name of a stored picture: {name[:100]!r}")
+    return name
+
+
+def _synced(folder: Path) -> None:
+    """A new name survives a power cut only when its folder was written too."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _room() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise Full from error
+        raise
+
+
+@contextlib.contextmanager
+def _answering() -> Iterator[None]:
+    try:
+        yield
+    except (exceptions.NotFoundError, FileNotFoundError):
+        raise Missing from None
+    except exceptions.BaseError as error:
+        raise Unreachable from error
