@@ -59,7 +59,8 @@ class Databases:
             self.writer = _sqlite(url, writing=True, connections=1)
             self.reader = _sqlite(url, writing=False, connections=connections)
         else:
-            self.writer = self.reader = create_engine(url, pool_size=connections, max_overflow=0, pool_pre_ping=True)
+            self.writer = create_engine(url, pool_size=connections, max_overflow=0, pool_pre_ping=True)
+            self.reader = self.writer.execution_options(postgresql_readonly=True)  # the same pool
 
     def dispose(self) -> None:
         """Close every connection; on SQLite the last one also folds the write-ahead log into the file."""
@@ -73,8 +74,6 @@ def transaction(databases: Databases, *, reading: bool = False) -> Iterator[Sess
     engine = databases.reader if reading else databases.writer
     with Session(engine, expire_on_commit=False) as session:
         if reading:
-            if not databases.embedded:
-                session.connection(execution_options={"postgresql_readonly": True})
             yield session
         else:
             with session.begin():

@@ -1,14 +1,18 @@
 """The serial: one number that dates everything public, and one row per changed thing at its latest serial."""
 
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import text, update
 from sqlmodel import Session, col, select
 
 from app.catalogue.models import Centre, Change
 from app.db import now
 from app.errors import NotFound
 from app.text import _
+
+
+CHANNEL: Final = "etalase_changes"
 
 
 class NoCentre(NotFound):
@@ -36,6 +40,8 @@ def touch(session: Session) -> int:
     number = session.execute(update(Centre).where(col(Centre.home)).values(serial=Centre.serial + 1).returning(col(Centre.serial))).scalar()
     if number is None:
         raise NoCentre
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text(f"NOTIFY {CHANNEL}"))  # reaches the listening servers when this transaction commits, not before
     return int(number)
 
 

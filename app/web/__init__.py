@@ -1,0 +1,1 @@
+"""The only package that knows HTTP: the website, the kiosk, the JSON catalogue, and what they share."""

@@ -1,0 +1,57 @@
+"""How the JSON catalogue answers: ready bytes, links to the next page, open to every origin for reading."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request, Response
+
+from app.catalogue.queries import Page
+from app.catalogue.reference import Reference
+from app.errors import Invalid, Problem
+from app.text import _
+from app.web.api.shapes import Asked
+
+_OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link, X-Request-Id"}
+
+
+class UnknownLanguage(Invalid):
+    message = _("The centre does not speak this language.")
+
+
+def spoken(asked: Asked, frame: Reference, language: str) -> str:
+    """The language of the answer; raises UnknownLanguage when one was asked for that the centre has not."""
+    if asked.lang and asked.lang not in frame.centre.languages:
+        raise UnknownLanguage(
+            (Problem("/lang", _("Expected is one of: {languages}").replace("{languages}", ", ".join(frame.centre.languages)), asked.lang),)
+        )
+    return language
+
+
+def listed(request: Request, page: Page, **more: Any) -> Response:
+    """A page of cards that are JSON already, and a Link header to the next one."""
+    ends = json.dumps({"next": page.next, **more}, ensure_ascii=False, separators=(",", ":"))
+    body = '{"items":[' + ",".join(page.cards) + "]," + ends[1:]
+    answer = Response(body, media_type="application/json", headers=_OPEN)
+    links = [f'<{_address(request, after=None)}>; rel="first"']
+    if page.next:
+        links.append(f'<{_address(request, after=page.next)}>; rel="next"')
+    answer.headers["Link"] = ", ".join(links)
+    return answer
+
+
+def whole(document: dict[str, Any], *, language: str) -> Response:
+    body = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return Response(body, media_type="application/json", headers=_OPEN | {"Content-Language": language})
+
+
+def everything(items: Sequence[dict[str, Any]], *, language: str) -> Response:
+    return whole({"items": list(items), "next": None}, language=language)
+
+
+def _address(request: Request, *, after: str | None) -> str:
+    query = [(name, value) for name, value in request.query_params.multi_items() if name != "after"]
+    if after:
+        query.append(("after", after))
+    return f"{request.url.path}?{urlencode(query)}" if query else request.url.path

@@ -1,0 +1,49 @@
+"""What an endpoint may ask for, one word each in its signature."""
+
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlmodel import Session
+from starlette.concurrency import run_in_threadpool
+
+from app.catalogue.changes import NoCentre
+from app.catalogue.reference import Reference
+from app.web.state import State
+
+
+def _state(request: Request) -> State:
+    state: State = request.app.state.etalase
+    return state
+
+
+async def _db(request: Request) -> AsyncIterator[Session]:
+    """One reading transaction per request. It begins with the first query, in the endpoint's thread; the database refuses a write."""
+    state = _state(request)
+    session = state.session()
+    try:
+        yield session
+    finally:
+        # Ending a reading transaction of SQLite is a matter of microseconds, less than a change of thread costs.
+        if state.databases.embedded:
+            session.close()
+        else:
+            await run_in_threadpool(session.close)
+
+
+async def _frame(request: Request) -> Reference:
+    frame: Reference | None = request.state.view.frame
+    if frame is None:
+        raise NoCentre
+    return frame
+
+
+async def _language(request: Request) -> str:
+    language: str = request.state.language
+    return language
+
+
+# "function" ends the transaction before the answer leaves, so an answer never outruns its own commit.
+Db = Annotated[Session, Depends(_db, scope="function")]
+Frame = Annotated[Reference, Depends(_frame)]
+Language = Annotated[str, Depends(_language)]

@@ -1,0 +1,59 @@
+"""Files as they are: pictures by their hash, static files, and the brand of the centre as a style sheet."""
+
+import re
+from typing import Final
+
+from fastapi import APIRouter, Request, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from app.errors import NotFound
+from app.text import _
+from app.web.deps import Frame
+from app.web.state import State
+
+router = APIRouter(include_in_schema=False)
+FOR_EVER: Final = "public, max-age=31536000, immutable"
+_NAME: Final = re.compile(r"\d{2,4}\.webp|share\.jpg")
+_ID: Final = re.compile(r"[0-9a-f]{64}")
+
+
+class NoPicture(NotFound):
+    message = _("This picture is not here.")
+
+
+class Static(StaticFiles):
+    """Addresses with the hash of the content (?v=) are kept for ever, others are asked for anew."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        answer = await super().get_response(path, scope)
+        hashed = b"v=" in scope.get("query_string", b"")
+        answer.headers["Cache-Control"] = FOR_EVER if hashed and answer.status_code == 200 else "no-cache"
+        return answer
+
+
+@router.get("/media/{media_id}/{name}")
+def picture(request: Request, media_id: str, name: str) -> Response:
+    """One rendition. Its content never changes, because its address is the hash of what was sent in."""
+    if not _ID.fullmatch(media_id) or not _NAME.fullmatch(name):
+        raise NoPicture
+    state: State = request.app.state.etalase
+    try:
+        content = state.store.get(f"public/{media_id}/{name}")
+    except NotFound as error:
+        raise NoPicture from error
+    headers = {"Cache-Control": FOR_EVER, "Content-Security-Policy": "sandbox; default-src 'none'", "Access-Control-Allow-Origin": "*"}
+    return Response(content, media_type="image/jpeg" if name.endswith(".jpg") else "image/webp", headers=headers)
+
+
+@router.get("/brand.css")
+def brand(frame: Frame) -> Response:
+    """The centre's own colours in place of the house's, and the tones behind pictures that are still on their way."""
+    colours = "".join(
+        f"--brand-{name.replace('_', '-')}:{value};"
+        for name, value in sorted(frame.centre.brand.items())
+        if re.fullmatch(r"#[0-9a-fA-F]{6}", value)
+    )
+    steps = range(6)
+    tones = "".join(f".t{r}{g}{b}{{background-color:#{r * 51:02x}{g * 51:02x}{b * 51:02x}}}" for r in steps for g in steps for b in steps)
+    return Response(f":root{{{colours}}}{tones}", media_type="text/css; charset=utf-8")

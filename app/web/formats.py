@@ -1,0 +1,55 @@
+"""Money, measures, numbers and days as the reader of a language writes them."""
+
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Final
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+# Signs that people of the region put before a price; other currencies keep their code, which nobody can mistake.
+_SIGNS: Final = {"IDR": "Rp", "MYR": "RM\N{NO-BREAK SPACE}", "PHP": "₱"}
+_UNITS: Final = {"l": "L", "ml": "mL"}
+
+
+def money(price: dict[str, Any] | None, language: str) -> str:
+    """Rp25.000, RM 8,90, ₱120, BND 2.50: whole amounts without decimals, except where the currency always shows them."""
+    return _money(price["amount"], price["currency"], language) if price else ""
+
+
+@lru_cache(maxsize=20_000)
+def _money(amount: str, currency: str, language: str) -> str:
+    value = Decimal(amount)
+    whole = value == value.to_integral_value() and currency in ("IDR", "PHP")
+    number = format_decimal(value, format="#,##0" if whole else "#,##0.00", locale=language)
+    return f"{_SIGNS.get(currency, currency + chr(0xA0))}{number}"
+
+
+def net(measure: dict[str, Any] | None, language: str) -> str:
+    """250 g, ± 1,5 kg, 10 pcs."""
+    return _net(measure["amount"], measure["unit"], measure["approximate"], language) if measure else ""
+
+
+@lru_cache(maxsize=5_000)
+def _net(amount: str, unit: str, approximate: bool, language: str) -> str:
+    words = {"id": "buah", "ms": "biji", "fil": "piraso"}.get(language, "pcs") if unit == "pcs" else _UNITS.get(unit, unit)
+    return f"{'± ' if approximate else ''}{number(amount, language)}\N{NO-BREAK SPACE}{words}"
+
+
+@lru_cache(maxsize=5_000)
+def number(value: str | int | Decimal, language: str) -> str:
+    return format_decimal(Decimal(value), format="#,##0.####", locale=language)
+
+
+@lru_cache(maxsize=2_000)
+def day(value: str | date, language: str, form: str = "long") -> str:
+    """A day in words: 23 November 2026. `value` is a date or begins with one in ISO form."""
+    return format_date(value if isinstance(value, date) else date.fromisoformat(value[:10]), format=form, locale=language)
+
+
+def tone(picture: dict[str, Any] | None) -> str:
+    """The class of /brand.css whose ground is nearest to the picture's own colour, such as t412; six steps a channel."""
+    if not picture:
+        return ""
+    return "t" + "".join(str(round(int(picture["tone"][n : n + 2], 16) / 51)) for n in (1, 3, 5))

@@ -1,0 +1,60 @@
+"""Which language an answer speaks, and the words of the interface in it."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+from urllib.parse import parse_qs
+
+from babel import Locale, UnknownLocaleError
+from babel.support import NullTranslations, Translations
+
+from app.catalogue.reference import Reference
+
+_LOCALE: Final = Path(__file__).parent.parent / "locale"
+KIOSK: Final = "/kiosk"
+
+
+def negotiated(path: str, query: bytes, accepted: bytes, frame: Reference | None) -> str:
+    """?lang= wins; then, except on the kiosk, whose browser is nobody's, what the browser accepts; then the centre's first."""
+    languages = tuple(frame.centre.languages) if frame else ("en",)
+    if b"lang=" in query and (asked := _asked(query)) in languages:
+        return asked
+    if accepted and not path.startswith(KIOSK):
+        return _accepted(accepted, languages)
+    return languages[0]
+
+
+@lru_cache(maxsize=1000)
+def _asked(query: bytes) -> str:
+    return parse_qs(query.decode("latin-1")).get("lang", [""])[-1]
+
+
+@lru_cache(maxsize=1000)
+def _accepted(header: bytes, languages: tuple[str, ...]) -> str:
+    weighed = []
+    for n, part in enumerate(header.decode("latin-1")[:500].split(",")):
+        tag, _, weight = part.partition(";")
+        try:
+            quality = float(weight.strip().removeprefix("q=")) if weight else 1.0
+        except ValueError:
+            quality = 0.0
+        weighed.append((-quality, n, tag.strip().lower().split("-")[0]))
+    spoken = {"tl": "fil", "in": "id"}  # older names of the same languages, still sent by browsers
+    wanted = (spoken.get(tag, tag) for quality, _n, tag in sorted(weighed) if quality < 0)
+    return next((tag for tag in wanted if tag in languages), languages[0])
+
+
+@lru_cache(maxsize=50)
+def own_name(language: str) -> str:
+    """The language's name in itself: Bahasa Indonesia, English."""
+    try:
+        name = Locale.parse(language).get_display_name(language) or language
+    except (UnknownLocaleError, ValueError):
+        return language
+    return {"Indonesia": "Bahasa Indonesia", "Melayu": "Bahasa Melayu"}.get(name, name[:1].upper() + name[1:])
+
+
+@lru_cache(maxsize=50)
+def translations(language: str) -> NullTranslations:
+    """The catalogue of the interface's texts; English is in the code itself."""
+    return Translations.load(_LOCALE, [language])

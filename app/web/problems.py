@@ -1,0 +1,99 @@
+"""Every error has one way out: RFC 9457 problem+json for programs, a page in the house's dress for people."""
+
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+
+from app.errors import Busy, CatalogueError, Invalid, NotFound, Problem, TooLarge
+from app.text import _
+from app.web.language import translations
+from app.web.pages import page
+from app.web.state import log
+
+
+class NotAllowed(CatalogueError):
+    status = 405
+    message = _("This address cannot be used in that way.")
+
+
+class Unexpected(CatalogueError):
+    status = 500
+    message = _("Something went wrong on our side. It has been noted.")
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(CatalogueError, _catalogue)
+    app.add_exception_handler(RequestValidationError, _request)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(OperationalError, _busy)
+    app.add_exception_handler(PoolTimeout, _busy)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def _catalogue(request: Request, error: Exception) -> Response:
+    assert isinstance(error, CatalogueError)  # noqa: S101  registered for it
+    language = request.state.language or "en"
+    words = translations(language)
+    sentence = words.gettext(type(error).message)
+    sentence = sentence.format(**error.facts) if error.facts else sentence
+    problems = [_told(p, words.gettext(p.message)) for p in error.problems]
+    if request.url.path.startswith("/api/"):
+        body: dict[str, Any] = {
+            "type": f"/problems/{_kind(error)}",
+            "title": sentence,
+            "status": error.status,
+            "instance": request.url.path,
+            "request_id": request.state.request_id,
+        }
+        if problems:
+            body["errors"] = problems
+        answer: Response = JSONResponse(body, error.status, media_type="application/problem+json")
+        answer.headers["Access-Control-Allow-Origin"] = "*"
+    else:
+        template = "kiosk/error.html" if request.url.path.startswith("/kiosk") else "site/error.html"
+        answer = page(request, template, status=error.status, sentence=sentence, code=error.status, problems=problems)
+    answer.headers["Cache-Control"] = "no-store"
+    if error.status == Busy.status:
+        answer.headers["Retry-After"] = "5"
+    return answer
+
+
+def _request(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101
+    problems = tuple(
+        Problem("/" + "/".join(str(part) for part in e["loc"][1:]), str(e["msg"]), str(e.get("input", ""))[:200]) for e in error.errors()
+    )
+    return _catalogue(request, Invalid(problems))
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101
+    kinds: dict[int, type[CatalogueError]] = {404: NotFound, 405: NotAllowed, 413: TooLarge, 422: Invalid, 400: Invalid}
+    answer = _catalogue(request, kinds.get(error.status_code, Unexpected)())
+    if error.headers:
+        answer.headers.update(error.headers)
+    return answer
+
+
+def _busy(request: Request, error: Exception) -> Response:
+    log.error("database", id=request.state.request_id, error=type(error).__name__, detail=str(error.args[0])[:300] if error.args else "")
+    return _catalogue(request, Busy())
+
+
+def _unexpected(request: Request, error: Exception) -> Response:
+    log.error("unexpected", id=request.state.request_id, path=request.url.path, error=type(error).__name__, exc_info=error)
+    return _catalogue(request, Unexpected())
+
+
+def _told(problem: Problem, sentence: str) -> dict[str, str]:
+    return {"pointer": problem.pointer, "detail": sentence} | ({"found": problem.found} if problem.found else {})
+
+
+def _kind(error: CatalogueError) -> str:
+    name = type(error).__name__
+    return "".join(f"-{c.lower()}" if c.isupper() and n else c.lower() for n, c in enumerate(name))
