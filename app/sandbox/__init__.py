@@ -15,7 +15,7 @@ from app.sandbox.host import Crashed, Failed, Overloaded, Sandbox, Spent, TooExp
 
 __all__ = ["ALLOWED", "Crashed", "Failed", "Message", "Overloaded", "Sandbox", "Spent", "TooExpensive", "call", "stream"]
 
-ALLOWED: Final = ("app.media.pipeline:job",)
+ALLOWED: Final = ("app.media.pipeline:job", "app.catalogue.sheets.job:job")
 """Every function that may run here, as `module:name`. The worker loads their modules once, so keep those modules light."""
 
 _shared = Sandbox(ALLOWED)
