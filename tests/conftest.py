@@ -1,4 +1,4 @@
-"""What tests ask for by name: an empty database of either kind, a store of pictures, a server, a browser.
+"""What tests ask for by name: an empty database of either kind, a store of pictures, the folder of real input.
 
 A test that takes `databases`, `db`, `settings` or `client` runs twice, on SQLite and on PostgreSQL. Nothing is shared between
 tests: each gets a copy of a database that was migrated once.
@@ -13,14 +13,17 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from pydantic import SecretStr
 from sqlmodel import Session
 
 import app.catalogue.models
 import app.media.models  # noqa: F401 - the tables that every test expects
 from app import migrating
 from app.db import Databases
+from app.media.storage import FolderStore, Store, store_from
 from app.settings import Settings
 from tests import postgres
+from tests.object_store import ObjectStore, object_store
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SHARED: Final = Path(os.environ.get("ETALASE_SHARED", ROOT.parent / "shared"))
@@ -109,3 +112,29 @@ def db(databases: Databases) -> Iterator[Session]:
     """One writing session. Nothing is committed: a test that needs other sessions to see its rows takes `databases`."""
     with Session(databases.writer, expire_on_commit=False) as session:
         yield session
+
+
+# --- pictures ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[ObjectStore]:
+    """An S3 interface on this machine; its objects live in memory."""
+    with object_store() as running:
+        yield running
+
+
+@pytest.fixture
+def s3_settings(s3: ObjectStore) -> Settings:
+    """An installation that keeps its pictures in a new, empty bucket."""
+    return Settings(
+        media_store=f"s3://{s3.bucket()}/centre/media", s3_endpoint=s3.endpoint, s3_key=SecretStr("key"), s3_secret=SecretStr("any")
+    )
+
+
+@pytest.fixture(params=["folder", "s3"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    """An empty store of pictures, of each kind in turn."""
+    if request.param == "folder":
+        return FolderStore(tmp_path / "media", kept_free=0)
+    return store_from(request.getfixturevalue("s3_settings"))
