@@ -32,7 +32,8 @@ _ACCEPTED: Final = {"jpeg": rb"\xff\xd8\xff", "png": rb"\x89PNG\r\n\x1a\n", "gif
 _HEIF_BRANDS: Final = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"))
 _AVIF_BRANDS: Final = frozenset((b"avif", b"avis"))
 
-# In this order; the names are proper names and stay as they are in every language.
+# In this order; the names are proper names and stay as they are in every language. Atomic groups: a file of nothing but comments
+# would otherwise be tried in every possible division.
 _REFUSED: Final = {
     "TIFF": rb"II[*+]\0|MM\0[*+]",
     "PDF": rb"%PDF-",
@@ -40,17 +41,17 @@ _REFUSED: Final = {
     "JPEG 2000": rb"\0\0\0\x0cjP  |\xff\x4f\xff\x51",
     "JPEG XL": rb"\xff\x0a|\0\0\0\x0cJXL ",
     "BMP": rb"BM",
-    "Windows icon": rb"\0\0[\1\2]\0",
+    "Windows icon": rb"\0\0[\x01\x02]\0",
     "PostScript": rb"%!PS|\xc5\xd0\xd3\xc6",
-    "WMF": rb"\xd7\xcd\xc6\x9a|\1\0\x09\0\0[\1\3]",
-    "EMF": rb"\1\0\0\0.{36} EMF",
+    "WMF": rb"\xd7\xcd\xc6\x9a|\x01\0\x09\0\0[\x01\x03]",
+    "EMF": rb"\x01\0\0\0.{36} EMF",
     "Canon raw": rb"....ftypcrx ",
     "MP4": rb"....ftyp",
     "RIFF": rb"RIFF",
-    "ZIP": rb"PK[\3\5]",
+    "ZIP": rb"PK[\x03\x05]",
     "compressed": rb"\x1f\x8b|BZh|7z\xbc\xaf|\xfd7zXZ|Rar!",
-    "SVG": rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<svg\b",
-    "HTML": rb"(?i:(?:\xef\xbb\xbf)?(?:<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|script|iframe)\b)",
+    "SVG": rb"(?:\xef\xbb\xbf)?(?><\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*+<svg\b",
+    "HTML": rb"(?i:(?:\xef\xbb\xbf)?(?><!--.*?-->|\s)*+<(?:!doctype\s+html|html|head|body|script|iframe)\b)",
 }
 _HEAD: Final = 1024
 

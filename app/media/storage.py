@@ -201,19 +201,19 @@ class S3Store:
                 self._create(_valid(name), data)
 
     def get(self, name: str) -> bytes:
-        with _answering():
+        with _answering(Missing):
             return bytes(obstore.get(self._bucket, _valid(name)).bytes())
 
     def exists(self, name: str) -> bool:
         try:
-            with _answering():
+            with _answering(Missing):
                 obstore.head(self._bucket, _valid(name))
         except Missing:
             return False
         return True
 
     def delete(self, name: str) -> None:
-        with contextlib.suppress(Missing), _answering():
+        with contextlib.suppress(Missing), _answering(Missing):
             obstore.delete(self._bucket, _valid(name))
 
     def names(self) -> Iterator[str]:
@@ -260,10 +260,11 @@ def _room() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _answering() -> Iterator[None]:
+def _answering(absent: type[CatalogueError] = Unreachable) -> Iterator[None]:
+    """`absent` is what "not found" means: of one file it is an answer, of the whole bucket it is a fault."""
     try:
         yield
-    except (exceptions.NotFoundError, FileNotFoundError):
-        raise Missing from None
+    except (exceptions.NotFoundError, FileNotFoundError) as error:
+        raise absent from error
     except exceptions.BaseError as error:
         raise Unreachable from error
