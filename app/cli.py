@@ -1,0 +1,200 @@
+"""The command `etalase`. Each command says what it did; errors are sentences; the exit code is 0, 1 (it failed) or 2 (wrong use)."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlmodel import Session, col, func, select
+
+from app import migrating
+from app.catalogue import packs, publishing
+from app.catalogue.models import Enterprise, Product
+from app.checking import Grade, findings
+from app.db import Databases, sqlite_warning, transaction
+from app.demo import loading
+from app.errors import CatalogueError
+from app.media.storage import store_from
+from app.serving import serve as run
+from app.settings import Settings
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    help="The product catalogue and touchscreen kiosk of a business centre.\n\nSettings come from the environment: ETALASE_DATA, "
+    "ETALASE_PORT, ETALASE_DATABASE_URL and others; see docs/operator.md.",
+)
+pack_commands = typer.Typer(no_args_is_help=True, help="The pack: the folder of data that makes a centre.")
+app.add_typer(pack_commands, name="pack")
+out = Console()
+err = Console(stderr=True)
+
+
+def main() -> None:
+    """Entry point. Turns what can go wrong into sentences and exit codes."""
+    try:
+        app()
+    except CatalogueError as error:
+        for problem in error.problems[:30]:
+            err.print(f"  {problem.pointer}: {problem.message} {problem.found}".rstrip(), markup=False)
+        fail(str(error))
+    except ValidationError as error:
+        for e in error.errors():
+            err.print(f"  ETALASE_{'_'.join(str(p) for p in e['loc']).upper()}: {e['msg']}", markup=False)
+        fail("A setting does not fit.", code=2)
+    except OperationalError as error:
+        fail(f"The database does not answer or is not ready: {error.orig}. Is the address right, and was `etalase migrate` run?")
+    except SQLAlchemyError as error:
+        fail(f"The database refused: {error}")
+    except (OSError, UnicodeError) as error:
+        fail(str(error))
+    except KeyboardInterrupt:
+        fail("Stopped.", code=130)
+
+
+def fail(sentence: str, *, code: int = 1) -> NoReturn:
+    err.print(sentence, style="bold red", markup=False, highlight=False)
+    sys.exit(code)
+
+
+@app.command()
+def serve(
+    migrate_first: Annotated[bool, typer.Option("--migrate", help="Bring the database to this release first.")] = False,
+    demo_if_empty: Annotated[bool, typer.Option("--demo-if-empty", help="Load the demo centre when there is no centre yet.")] = False,
+) -> None:
+    """Answer visitors, kiosks and programs until stopped (Ctrl+C)."""
+    settings = Settings()
+    if migrate_first:
+        migrating.upgrade(settings.database)
+    if demo_if_empty:
+        with _open(settings) as databases:
+            empty = loading.is_empty(databases)
+        if empty:
+            _load_demo(settings)
+    base = f"http://{'localhost' if settings.host in ('0.0.0.0', '127.0.0.1', '::') else settings.host}:{settings.port}"  # noqa: S104
+    if not settings.database_url and (warning := sqlite_warning()):
+        err.print(warning, style="yellow", markup=False, highlight=False)
+    table = Table.grid(padding=(0, 2))
+    for name, path in (("Website", "/"), ("Kiosk", "/kiosk"), ("API docs", "/api/docs"), ("API", "/api/v1/products")):
+        table.add_row(name, base + path)
+    out.print(table)
+    run(settings)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to this release, in one transaction: all of it or nothing."""
+    settings = Settings()
+    migrating.upgrade(settings.database)
+    out.print(f"The database is at {migrating.newest()}.")
+
+
+@app.command()
+def demo(
+    if_empty: Annotated[bool, typer.Option("--if-empty", help="Do nothing when there is a centre already.")] = False,
+) -> None:
+    """Load the demo centre: North Sulawesi with its makers and products. Loading it again changes nothing."""
+    settings = Settings()
+    with _open(settings) as databases:
+        if if_empty and not loading.is_empty(databases):
+            out.print("There is a centre already; nothing was loaded.")
+            return
+    _load_demo(settings)
+
+
+@app.command()
+def check(
+    thorough: Annotated[bool, typer.Option(help="Also read every stored file. Takes a while.")] = False,
+) -> None:
+    """Is this installation safe and whole? Settings, database, migrations, pictures against their rows. Exit code 1 on a failure."""
+    settings = Settings()
+    marks = {Grade.GOOD: "[green]good[/]", Grade.WARNING: "[yellow]warning[/]", Grade.FAILURE: "[red]failure[/]"}
+    failed = False
+    with _open(settings) as databases:
+        for finding in findings(settings, databases, store_from(settings), thorough=thorough):
+            failed |= finding.grade is Grade.FAILURE
+            out.print(f"{marks[finding.grade]:<24} {finding.subject}: ", end="")
+            out.print(finding.sentence, markup=False, highlight=False)
+    if failed:
+        sys.exit(1)
+
+
+@pack_commands.command("list")
+def pack_list() -> None:
+    """The packs that come with Etalase."""
+    for name in packs.shipped():
+        out.print(name)
+
+
+@pack_commands.command("check")
+def pack_check(name: Annotated[str, typer.Argument(help="A shipped pack, or a folder.")] = "north-sulawesi") -> None:
+    """Every mistake of a pack: unknown keys, doubled keys, words missing in a language. Exit code 1 when there is one."""
+    problems = list(packs.check(name))
+    for problem in problems:
+        out.print(f"{problem.pointer}: {problem.message} {problem.found}".rstrip(), markup=False, highlight=False)
+    if problems:
+        fail(f"{len(problems)} mistakes.")
+    out.print("The pack is whole.")
+
+
+@pack_commands.command("load")
+def pack_load(
+    name: Annotated[str, typer.Argument(help="A shipped pack, or a folder; without it, that of ETALASE_PACK.")] = "",
+    relist: Annotated[bool, typer.Option(help="Write all listing and search rows anew even when the pack did not change.")] = False,
+) -> None:
+    """Take over the centre, areas, categories, words and certificate schemes of a pack. What is on show keeps its place."""
+    settings = Settings()
+    with _open(settings) as databases, transaction(databases) as session, out.status("Loading the pack ..."):
+        changed = packs.load(session, name or settings.pack)
+        if relist and not changed:
+            publishing.relist(session)
+    out.print("The pack is loaded." if changed else "The pack was loaded already; nothing changed.")
+
+
+@pack_commands.command("hs")
+def pack_hs(
+    table: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV with the columns hscode (or hs6, code) and description.")],
+    source: Annotated[str, typer.Option(help="Attribution that is shown where the words are shown.")],
+) -> None:
+    """Add a full national table of HS headings to the pack's own."""
+    with _open(Settings()) as databases, transaction(databases) as session:
+        count = packs.load_headings(session, table, source=source)
+    out.print(f"{count} headings added.")
+
+
+def _load_demo(settings: Settings) -> None:
+    with _open(settings) as databases, progress("Demo centre") as advance:
+        loading.load(databases, store_from(settings), settings.pack, advance)
+    with _open(settings) as databases, transaction(databases, reading=True) as session:
+        out.print(f"Demo centre: {_count(session, Enterprise)} makers, {_count(session, Product)} products.")
+
+
+def _count(session: Session, table: type[Enterprise] | type[Product]) -> int:
+    return session.exec(select(func.count(col(table.id)))).one()
+
+
+@contextmanager
+def _open(settings: Settings) -> Iterator[Databases]:
+    databases = Databases(settings.database, connections=2)
+    try:
+        yield databases
+    finally:
+        databases.dispose()
+
+
+@contextmanager
+def progress(title: str) -> Iterator[loading.Advance]:
+    """A bar on a terminal, nothing in a log; what it yields is called with how much is done and of how much, if known."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
