@@ -1,6 +1,5 @@
 """Is this installation safe and whole? Settings, database, migrations, pictures against their rows, listings against products."""
 
-import os
 import stat
 from collections.abc import Iterator
 from enum import StrEnum
@@ -67,10 +66,6 @@ def _settings(settings: Settings) -> Iterator[Finding]:
         yield Finding("proxies", Grade.FAILURE, "X-Forwarded headers of anybody are believed. Set ETALASE_PROXIES to the proxy's address.")
     if settings.workers > 1 and not settings.database_url:
         yield Finding("workers", Grade.WARNING, "Several processes on SQLite may only read. With writers, use one process or PostgreSQL.")
-    for name in ("s3_secret", "database_url"):
-        file = os.environ.get(f"ETALASE_{name.upper()}_FILE")
-        if file and stat.S_IMODE(os.stat(file).st_mode) & 0o077:
-            yield Finding("secrets", Grade.FAILURE, f"{file} can be read by others. Run: chmod 600 {file}")
 
 
 def _database(settings: Settings, databases: Databases, session: Session) -> Iterator[Finding]:

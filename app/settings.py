@@ -6,11 +6,15 @@ from typing import Literal
 from pydantic import Field, SecretStr, computed_field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+_SECRETS = Path("/run/secrets")
+
 
 class Settings(BaseSettings):
     """Environment variables begin with ETALASE_; secrets may also be files of that name in /run/secrets."""
 
-    model_config = SettingsConfigDict(env_prefix="ETALASE_", secrets_dir=None, extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="ETALASE_", secrets_dir=_SECRETS if _SECRETS.is_dir() else None, extra="forbid", frozen=True
+    )
 
     data: Path = Field(default=Path(), description="Folder of the embedded database and of local pictures.")
     database_url: str = Field(default="", description="postgresql://user:password@host/name; empty: SQLite in the data folder.")

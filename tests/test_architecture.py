@@ -16,6 +16,7 @@ FLOORS: Final = {
     "settings": 1,
     "errors": 1,
     "text": 1,
+    "logs": 1,
     "sandbox": 1,
     "db": 2,
     "migrating": 2,
@@ -23,9 +24,11 @@ FLOORS: Final = {
     "catalogue": 4,
     "demo": 6,
     "reports": 6,
+    "checking": 6,
     "web": 7,
     "main": 8,
-    "cli": 9,
+    "serving": 9,
+    "cli": 10,
 }
 """A room imports from lower floors and from itself; rooms on one floor do not know each other, but for the first, which is one room."""
 

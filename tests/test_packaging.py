@@ -98,6 +98,17 @@ def test_the_front_end_is_locked_to_exact_versions_and_no_address() -> None:
     assert all(package["integrity"].startswith("sha512-") and "resolved" not in package for package in packages.values())
 
 
+def test_every_icon_that_is_named_is_in_the_sprite() -> None:
+    listed = {line.split("#")[0].strip() for line in (ROOT / "app/static/icons.txt").read_text("utf-8").splitlines()}
+    templates = [*(ROOT / "app/templates").rglob("*.html"), *(ROOT / "kiosk/templates").rglob("*.html")]
+    packs = [*(ROOT / "app/packs").rglob("*.toml")]
+    named = {
+        icon for path in templates for icon in re.findall(r"""icon\(\s*["']([a-z0-9-]+)|icons\.svg#([a-z0-9-]+)""", path.read_text("utf-8"))
+    }
+    of_packs = {icon for path in packs for icon in re.findall(r'^icon *= *"([^"]+)"', path.read_text("utf-8"), re.MULTILINE)}
+    assert ({icon for pair in named for icon in pair if icon} | of_packs) - listed == set()
+
+
 # --- the image ---------------------------------------------------------------------------------------------------------------
 
 
@@ -217,6 +228,23 @@ def test_the_unit_starts_commands_that_exist() -> None:
     text = (ROOT / "deploy/etalase.service").read_text("utf-8")
     assert set(re.findall(r"^Exec\w+=/opt/etalase/bin/etalase (\w+)", text, re.MULTILINE)) <= _commands()
     assert set(re.findall(r"(ETALASE_\w+)=", text)) <= _variables()
+
+
+def test_every_setting_is_explained_to_operators() -> None:
+    text = (ROOT / "docs/operator.md").read_text("utf-8")
+    assert set(re.findall(r"^\| (`ETALASE_.*?`) \|", text, re.MULTILINE)) != set()
+    assert set(re.findall(r"ETALASE_[A-Z0-9_]+", text)) == _variables()
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "deploy").rglob("*.md"), ROOT / "media/README.md"]
+    broken = [
+        f"{page.relative_to(ROOT)}: {link}"
+        for page in pages
+        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+        if not (page.parent / link).exists()
+    ]
+    assert broken == []
 
 
 def test_every_target_of_the_makefile_is_explained() -> None:
