@@ -14,7 +14,7 @@ from app.db import Databases
 from app.logs import configure
 from app.media.storage import store_from
 from app.settings import Settings
-from app.web import api, files, health, kiosk, problems, site
+from app.web import api, docs, files, health, kiosk, problems, site
 from app.web.caching import Answers
 from app.web.guard import Guard
 from app.web.pages import STATIC, asset
@@ -50,7 +50,7 @@ def create_app(settings: Settings) -> ASGIApp:
         max_body_size=1_000_000,
     )
     app.state.etalase = state
-    for router in (health.router, files.router, api.router, kiosk.router, site.router):
+    for router in (health.router, files.router, docs.router, api.router, kiosk.router, site.router):
         app.include_router(router)
     for prefix, folder in STATIC.items():
         app.mount(f"/static/{prefix}".rstrip("/"), GZipMiddleware(files.Static(directory=folder, check_dir=False), minimum_size=500))
