@@ -52,6 +52,8 @@ _UPRIGHT: Final = {
     8: Image.Transpose.ROTATE_90,
 }
 _ORIENTATION: Final = 0x0112
+_WEBP: Final = re.compile(rb"RIFF....WEBP", re.DOTALL)
+_JPEG: Final = re.compile(rb"\xff\xd8\xff")
 _COLOURS: Final = {"GRAY": "L", "RGB ": "RGB", "CMYK": "CMYK"}
 _SRGB: Final = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
@@ -103,7 +105,7 @@ def renditions(data: bytes) -> Picture:
         if step < image.width:
             image = _scaled(image, (step, max(1, round(step * height / width))))
         if step == widths[-1]:
-            files["share.jpg"] = _jpeg(image)
+            files["share.jpg"] = _preview(image)
         files[f"{step}.webp"] = _encoded(image, "WEBP", quality=80, method=2)
     return Picture(
         kind=kind,
@@ -190,7 +192,7 @@ def _scaled(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
 
 
-def _jpeg(image: Image.Image) -> bytes:
+def _preview(image: Image.Image) -> bytes:
     width = min(image.width, _SHARE_WIDTH)
     flat = _on_white(_scaled(image, (width, max(1, round(width * image.height / image.width)))))
     return _encoded(flat, "JPEG", quality=82, optimize=True, progressive=True)
@@ -213,23 +215,33 @@ def _encoded(image: Image.Image, encoder: str, **options: Any) -> bytes:
 
 def _believed(said: Message) -> Picture:
     """The child worked on hostile bytes, so its answer is taken only if it looks exactly as it should."""
-    header, files = said.header, dict(zip(said.header["files"], said.blobs, strict=True))
-    widths = tuple(sorted(int(name.removesuffix(".webp")) for name in files if name != "share.jpg"))
-    sound = (
-        widths
-        and set(files) == {"share.jpg", *(f"{width}.webp" for width in widths)}
-        and all(re.match(rb"RIFF....WEBP" if name.endswith(".webp") else rb"\xff\xd8\xff", data, re.DOTALL) for name, data in files.items())
-        and re.fullmatch(r"#[0-9a-f]{6}", header["tone"])
-        and set(header["warnings"]) <= {SMALL}
-    )
+    header = said.header
+    try:
+        files = dict(zip(header["files"], said.blobs, strict=True))
+        picture = Picture(
+            kind=header["kind"],
+            width=int(header["width"]),
+            height=int(header["height"]),
+            tone=header["tone"],
+            widths=tuple(sorted(int(name.removesuffix(".webp")) for name in files if name != "share.jpg")),
+            files=files,
+            warnings=tuple(header["warnings"]),
+        )
+        sound = _is_sound(picture)
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise sandbox.Crashed from error
     if not sound:
         raise sandbox.Crashed
-    return Picture(
-        kind=header["kind"],
-        width=int(header["width"]),
-        height=int(header["height"]),
-        tone=header["tone"],
-        widths=widths,
-        files=files,
-        warnings=tuple(header["warnings"]),
+    return picture
+
+
+def _is_sound(picture: Picture) -> bool:
+    names = {"share.jpg", *(f"{width}.webp" for width in picture.widths)}
+    return (
+        len(names) > 1
+        and set(picture.files) == names
+        and all((_WEBP if name != "share.jpg" else _JPEG).match(data) for name, data in picture.files.items())
+        and re.fullmatch(r"#[0-9a-f]{6}", picture.tone) is not None
+        and picture.kind in _DECODERS
+        and set(picture.warnings) <= {SMALL}
     )
