@@ -1,0 +1,1 @@
+"""The demo centre: its data and its pictures."""

@@ -1,0 +1,50 @@
+"""The doors to the drawings: a product type's key or a workshop's kind in, PNG bytes out."""
+
+from app.demo.art import scenes, workshops
+from app.demo.art.canvas import Canvas
+from app.demo.art.colour import BLUSH, CREAM, MANGO, MIST, SAGE, SAND, mix
+from app.demo.art.labels import Tag
+from app.demo.art.light import ground
+from app.demo.art.registry import SCENES
+
+SIZE = (1280, 1600)
+WIDE = (1600, 1066)
+KINDS = workshops.KINDS
+
+_TINTS = (CREAM, SAGE, SAND, MIST, BLUSH, MANGO)
+
+
+def product_keys() -> list[str]:
+    """The keys that `picture` knows, in order of the alphabet."""
+    return sorted(SCENES)
+
+
+def picture(key: str, *, words: str = "", accent: str | None = None, seed: int = 0) -> bytes:
+    """The illustration of product type `key` as PNG, portrait 4:5 (1280 x 1600).
+
+    `words` is the headline on its packs (the product's own name otherwise), `accent` their colour as "#rrggbb"; another `seed` strews
+    the loose things anew and shifts the ground. Raises KeyError for a key that is not drawn.
+    """
+    return sheet(key, words=words, accent=accent, seed=seed).png()
+
+
+def sheet(key: str, *, words: str = "", accent: str | None = None, seed: int = 0) -> Canvas:
+    """The drawing behind `picture`, before it is turned into pixels."""
+    scene = SCENES[key]
+    canvas = Canvas(*SIZE, seed=f"{key}:{seed}")
+    tone = mix(scene.tone, _TINTS[seed % len(_TINTS)], 0.55) if seed else scene.tone
+    ground(canvas, tone, scene.horizon)
+    scene.draw(canvas, Tag(words or scene.head, scene.head if words else scene.sub, accent or scene.accent))
+    return canvas
+
+
+def workshop(kind: str, seed: int = 0) -> bytes:
+    """A maker's place of work as PNG, 3:2 (1600 x 1066); `seed` varies light and colours. Raises KeyError for a kind not in KINDS."""
+    return workshop_sheet(kind, seed).png()
+
+
+def workshop_sheet(kind: str, seed: int = 0) -> Canvas:
+    """The drawing behind `workshop`."""
+    canvas = Canvas(*WIDE, seed=f"{kind}:{seed}")
+    KINDS[kind](canvas, seed)
+    return canvas

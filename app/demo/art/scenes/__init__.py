@@ -1,0 +1,2 @@
+"""The compositions, one module per family of products; importing this package registers them all."""
+

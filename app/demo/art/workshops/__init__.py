@@ -1,0 +1,3 @@
+"""Scenes of makers at work, one function per kind of place."""
+
+KINDS = {}
