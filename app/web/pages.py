@@ -36,6 +36,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
             here=frame.centre if frame else None,
             languages=[(code, own_name(code)) for code in (frame.centre.languages if frame else ["en"])],
             url=partial(link, language=language, first=first),
+            speak=partial(same_page, request, first),
             address=public_address(request),
             request=request,
             path=request.url.path,
@@ -68,6 +69,12 @@ def link(path: str, *, language: str, first: str, **query: Any) -> str:
     if language != first or not path.startswith("/kiosk"):
         asked["lang"] = language
     return f"{path}?{urlencode(asked, doseq=True)}" if asked else path
+
+
+def same_page(request: Request, first: str, language: str) -> str:
+    """The address of this page in another language, with the same filters and place."""
+    query: dict[str, Any] = {name: request.query_params.getlist(name) for name in request.query_params if name != "lang"}
+    return link(request.url.path, language=language, first=first, **query)
 
 
 @cache

@@ -1,6 +1,6 @@
 """Every error has one way out: RFC 9457 problem+json for programs, a page in the house's dress for people."""
 
-from typing import Any
+from typing import Any, Final
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -24,6 +24,24 @@ class NotAllowed(CatalogueError):
 class Unexpected(CatalogueError):
     status = 500
     message = _("Something went wrong on our side. It has been noted.")
+
+
+# What a request can do wrong, in words that can be translated; other kinds keep the library's English sentence.
+_SENTENCES: Final = {
+    "extra_forbidden": _("There is no parameter of this name."),
+    "missing": _("This is needed."),
+    "int_parsing": _("A whole number is expected."),
+    "decimal_parsing": _("A number is expected."),
+    "bool_parsing": _("true or false is expected."),
+    "uuid_parsing": _("An id is expected."),
+    "greater_than_equal": _("At least {ge} is expected."),
+    "less_than_equal": _("At most {le} is expected."),
+    "string_too_long": _("At most {max_length} characters are expected."),
+    "string_too_short": _("At least {min_length} characters are expected."),
+    "enum": _("Expected is one of: {expected}"),
+    "literal_error": _("Expected is one of: {expected}"),
+    "string_pattern_mismatch": _("This has another form than expected: {pattern}"),
+}
 
 
 def install(app: FastAPI) -> None:
@@ -65,10 +83,13 @@ def _catalogue(request: Request, error: Exception) -> Response:
 
 def _request(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101
-    problems = tuple(
-        Problem("/" + "/".join(str(part) for part in e["loc"][1:]), str(e["msg"]), str(e.get("input", ""))[:200]) for e in error.errors()
-    )
-    return _catalogue(request, Invalid(problems))
+    words = translations(request.state.language or "en")
+    problems = []
+    for wrong in error.errors():
+        sentence = words.gettext(_SENTENCES.get(wrong["type"], str(wrong["msg"])))
+        sentence = sentence.format(**wrong.get("ctx", {})) if wrong["type"] in _SENTENCES else sentence
+        problems.append(Problem("/" + "/".join(str(part) for part in wrong["loc"][1:]), sentence, str(wrong.get("input", ""))[:200]))
+    return _catalogue(request, Invalid(tuple(problems)))
 
 
 def _http(request: Request, error: Exception) -> Response:
