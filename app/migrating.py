@@ -45,12 +45,9 @@ def drift(connection: Connection) -> list[Any]:
     return list(compare_metadata(context, SQLModel.metadata))
 
 
-def listed(connection: Connection) -> Any:
-    """Alembic's filter of names: the tables behind a full-text index belong to SQLite, not to the models."""
-    if connection.dialect.name != "sqlite":
-        return lambda _name, _kind, _parents: True
-    virtual = connection.execute(text("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'")).scalars().all()
-    return lambda name, kind, _parents: not (kind == "table" and any(name == v or name.startswith(f"{v}_") for v in virtual))
+def listed(_connection: Connection) -> Any:
+    """Alembic's filter of names: the tables of the search index are made by app.catalogue.search and differ by database."""
+    return lambda name, kind, _parents: not (kind == "table" and name.startswith("search_"))
 
 
 @contextmanager

@@ -1,0 +1,139 @@
+"""The index on PostgreSQL: a tsvector of words that are folded already, with a GIN index; no extension is needed.
+
+A word of a name stands in the tsvector twice, as `kopi` and as `+kopi`, one of a kind as `=kopi` too, one of a maker as
+`~kopi`: so the index alone can say where a word stands, which the weights of a tsvector cannot.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import ARRAY, BigInteger, Connection, FromClause, Integer, Text, Uuid, bindparam, column, func, text
+from sqlmodel import Session
+
+from app.catalogue.search.expressions import EVERYWHERE, Expression, Field, for_tsquery
+from app.catalogue.search.index import SCORE, Row, Weighted
+
+_MOST_PLACES: Final = 250  # of one word in a tsvector
+
+# The words lie outside the row (EXTERNAL, TOAST), which keeps the rows that queries visit small. The planner does not know that
+# reading them back for a sequential scan is dear, so the functions that ask forbid it.
+_STATEMENTS: Final = (
+    """CREATE TABLE search_doc (
+        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        kind text NOT NULL,
+        entity_id uuid NOT NULL,
+        brevity smallint NOT NULL,
+        words tsvector NOT NULL,
+        CONSTRAINT uq_search_doc_entity_id_kind UNIQUE (entity_id, kind)
+    ) WITH (toast_tuple_target = 128)""",
+    "ALTER TABLE search_doc ALTER COLUMN words SET STORAGE EXTERNAL",
+    "CREATE INDEX ix_search_doc_words ON search_doc USING gin (words) WITH (fastupdate = on, gin_pending_list_limit = 256)",
+    'CREATE TABLE search_near (gap text COLLATE "C", word text COLLATE "C", PRIMARY KEY (gap, word))',
+    """CREATE FUNCTION search_matches(asked_kind text, asked text) RETURNS TABLE (id bigint, entity_id uuid)
+    LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
+    BEGIN
+        RETURN QUERY SELECT d.id, d.entity_id FROM search_doc d WHERE d.words @@ asked::tsquery AND d.kind = asked_kind;
+    END $$""",
+    """CREATE FUNCTION search_counts(asked_kind text, asked text[], most integer) RETURNS TABLE (place bigint, hits bigint)
+    LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
+    BEGIN
+        RETURN QUERY SELECT a.place, (SELECT count(*) FROM (
+            SELECT 1 FROM search_doc d WHERE d.words @@ a.query::tsquery AND d.kind = asked_kind LIMIT most) AS first)
+        FROM unnest(asked) WITH ORDINALITY AS a(query, place);
+    END $$""",
+    # The key plus nothing, because the planner would otherwise walk along the key and look into every row.
+    f"""CREATE FUNCTION search_ranked(asked_kind text, asked text[], weights integer[], most integer)
+    RETURNS TABLE (id bigint, entity_id uuid, score bigint) LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
+    #variable_conflict use_column
+    BEGIN
+        RETURN QUERY SELECT id, entity_id, ({SCORE})::bigint FROM (
+            SELECT m.id, m.entity_id, m.brevity, a.weight FROM unnest(asked, weights) AS a(query, weight) CROSS JOIN LATERAL (
+                SELECT d.id, d.entity_id, d.brevity FROM search_doc d
+                WHERE d.words @@ a.query::tsquery AND d.kind = asked_kind ORDER BY d.id + 0 LIMIT most) AS m
+        ) AS every GROUP BY id, entity_id, brevity;
+    END $$""",  # noqa: S608
+)
+_DROPPED: Final = (
+    "FUNCTION search_ranked",
+    "FUNCTION search_counts",
+    "FUNCTION search_matches",
+    "TABLE search_near",
+    "TABLE search_doc",
+)
+
+_PUT: Final = text("""
+    INSERT INTO search_doc (kind, entity_id, brevity, words) VALUES (:kind, :entity_id, :brevity, CAST(:words AS tsvector))
+    ON CONFLICT (entity_id, kind) DO UPDATE SET brevity = excluded.brevity, words = excluded.words
+""").bindparams(bindparam("entity_id", type_=Uuid()))
+_WITHDRAW: Final = text("DELETE FROM search_doc WHERE entity_id = :entity_id AND kind = :kind").bindparams(
+    bindparam("entity_id", type_=Uuid())
+)
+_NEW: Final = text(
+    "SELECT w FROM unnest(CAST(:words AS text[])) AS w WHERE NOT EXISTS (SELECT 1 FROM search_near n WHERE n.gap = w AND n.word = w)"
+)
+_LEARN: Final = text("""
+    INSERT INTO search_near (gap, word) SELECT * FROM unnest(CAST(:keys AS text[]), CAST(:words AS text[])) ON CONFLICT DO NOTHING
+""")
+_RECALLED: Final = text("SELECT word FROM search_near WHERE gap = ANY (CAST(:keys AS text[]))")
+_COUNTS: Final = text("SELECT hits FROM search_counts(:kind, CAST(:queries AS text[]), :most) ORDER BY place")
+
+
+class PostgresIndex:
+    """See index.Index."""
+
+    def create(self, connection: Connection) -> None:
+        for statement in _STATEMENTS:
+            connection.exec_driver_sql(statement)
+
+    def drop(self, connection: Connection) -> None:
+        for thing in _DROPPED:
+            connection.exec_driver_sql(f"DROP {thing}")
+
+    def put(self, session: Session, kind: str, entity_id: UUID, row: Row) -> None:
+        session.execute(_PUT, {"kind": kind, "entity_id": entity_id, "brevity": row.brevity, "words": _vector(row)})
+
+    def withdraw(self, session: Session, kind: str, entity_id: UUID) -> None:
+        session.execute(_WITHDRAW, {"kind": kind, "entity_id": entity_id})
+
+    def new(self, session: Session, words: Sequence[str]) -> list[str]:
+        return list(session.execute(_NEW, {"words": list(words)}).scalars())
+
+    def learn(self, session: Session, pairs: Sequence[tuple[str, str]]) -> None:
+        session.execute(_LEARN, {"keys": [key for key, _word in pairs], "words": [word for _key, word in pairs]})
+
+    def recalled(self, session: Session, keys: Sequence[str]) -> set[str]:
+        return set(session.execute(_RECALLED, {"keys": list(keys)}).scalars())
+
+    def written(self, tree: Expression, fields: tuple[Field, ...] = EVERYWHERE) -> str:
+        return for_tsquery(tree, fields)
+
+    def counts(self, session: Session, kind: str, queries: Sequence[str], most: int) -> list[int]:
+        return list(session.execute(_COUNTS, {"kind": kind, "queries": list(queries), "most": most}).scalars())
+
+    def matches(self, kind: str, query: str) -> FromClause:
+        called = func.search_matches(bindparam(None, kind, Text()), bindparam(None, query, Text()))
+        return called.table_valued(column("id", BigInteger), column("entity_id", Uuid))
+
+    def ranked(self, kind: str, queries: Sequence[Weighted], most: int) -> FromClause:
+        called = func.search_ranked(
+            bindparam(None, kind, Text()),
+            bindparam(None, [one.query for one in queries], ARRAY(Text())),
+            bindparam(None, [one.weight for one in queries], ARRAY(Integer())),
+            bindparam(None, most, Integer()),
+        )
+        return called.table_valued(column("id", BigInteger), column("entity_id", Uuid), column("score", BigInteger))
+
+
+def _vector(row: Row) -> str:
+    """The row as the text of a tsvector. Words are letters and digits only (text.fold), so quotes hold them."""
+    places: dict[str, list[str]] = defaultdict(list)
+    place = 0
+    for words, mark in zip(row[:4], (Field.NAMES.value, Field.KINDS.value, Field.MAKERS.value, ""), strict=True):
+        place += 1  # no phrase reaches from one column into the next
+        for word in words:
+            place += 1
+            for lexeme in {word, mark + word}:
+                places[lexeme].append(str(place))
+    return " ".join(f"'{lexeme}':{','.join(at[:_MOST_PLACES])}" for lexeme, at in places.items())
