@@ -33,7 +33,7 @@ pytest: .make/dev .make/front-end catalogues  ## only the tests; ARGS="tests/cat
 lint: .make/dev  ## ruff and mypy, changing nothing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/mypy $(PYTHON_CODE)
 	@$(BIN)/python scripts/proportions.py
 
 format: .make/dev  ## lay the code out and repair what can be repaired
