@@ -3,7 +3,7 @@
 from app.catalogue.values.dates import Order, day
 from app.catalogue.values.measures import heading_unit, measure, packs
 from app.catalogue.values.money import CURRENCIES, Price, currency, price
-from app.catalogue.values.numbers import COMMAED, DOTTED, Ambiguous, NoNumber, Style, number
+from app.catalogue.values.numbers import COMMAED, DOTTED, Ambiguous, NoNumber, Style, from_cell, number
 from app.catalogue.values.papers import Halal, gtin, halal, hs_code, phone, pirt, pirt_year, yes_no
 from app.catalogue.values.reading import EXPECTED, Unreadable, says_nothing, tidy
 from app.catalogue.values.spans import Capacity, ShelfLife, capacity, days, heading_period, shelf_life
@@ -26,6 +26,7 @@ __all__ = [
     "currency",
     "day",
     "days",
+    "from_cell",
     "gtin",
     "halal",
     "heading_period",

@@ -9,6 +9,7 @@ EXPECTED: Final = {
     "area_unknown": _("the name of a regency, city, province or country that this centre knows"),
     "capacity_unreadable": _("a quantity with its unit, such as 200 pcs or 5 ton"),
     "category_unknown": _("one of the categories of this centre"),
+    "code_repeated": _("a code that no other row of this enterprise has: one row for each product"),
     "currency_conflict": _("the same currency in the price and in the currency column"),
     "currency_missing": _("a currency, such as IDR: a bare number says nothing about it"),
     "currency_unknown": _("a currency as three letters, such as IDR, BND, MYR or PHP"),

@@ -1,0 +1,153 @@
+"""From entries to the one door: identities kept apart within a list, enterprises made once, refusals turned into findings."""
+
+from collections import Counter
+from typing import Any
+from uuid import UUID
+
+from pydantic import ValidationError
+from sqlmodel import Session
+
+from app.catalogue import confidential, exporting, publishing
+from app.catalogue.content import EnterpriseContent, ProductConfidential, ProductContent
+from app.catalogue.importing import contents
+from app.catalogue.importing.entries import Entry
+from app.catalogue.importing.findings import Finding, Report
+from app.catalogue.importing.lookups import Lookups
+from app.catalogue.models import Enterprise, Product
+from app.catalogue.publishing import NotPublishable, Outcome
+from app.catalogue.sheets.mapping import Mapping
+
+_FIELD_OF = {
+    "hs_code": "hs",
+    "gtin": "gtin",
+    "price": "price",
+    "wholesale_price": "wholesale",
+    "net": "weight",
+    "reference": "code",
+    "origin": "area",
+}
+
+
+class Refused(Exception):
+    """The door did not take a row; `findings` say why."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__(findings)
+        self.findings = findings
+
+
+class Door:
+    """Remembers, for one list, which products and enterprises went in; a session is good for one batch."""
+
+    def __init__(self, lookups: Lookups, mapping: Mapping, report: Report) -> None:
+        self.lookups = lookups
+        self.mapping = mapping
+        self.report = report
+        self.places: Counter[bytes] = Counter()
+        self.codes: dict[str, int] = {}
+        self.stated: dict[UUID, dict[str, Any]] = {}
+        self.outcomes: dict[UUID, Outcome] = {}
+        self.held: dict[UUID, Enterprise] = {}
+
+    def begin(self) -> None:
+        """A new batch with a session of its own."""
+        self.held.clear()
+
+    def exported(self, session: Session, stated: str) -> dict[str, str]:
+        """What an export writes for the product of that identifier; empty when there is none."""
+        owner = contents.identifier(stated)
+        product = session.get(Product, owner) if owner else None
+        if product is None:
+            return {}
+        return exporting.cells_of(product, session.get_one(Enterprise, product.enterprise_id))
+
+    def pass_by(self, entry: Entry) -> None:
+        """A row that fails still has its place among rows of one name, so that the others keep theirs once it is mended."""
+        if entry.name and entry.enterprise:
+            self._place(entry)
+
+    def put(self, session: Session, entry: Entry, pictures: list[str]) -> None:
+        """Put a row's enterprise and product in, and count what that did. Raises Refused."""
+        place = self._place(entry)
+        try:
+            maker = self._enterprise(session, entry)
+            outcome = self._product(session, entry, maker, place, pictures)
+        except (NotPublishable, ValidationError) as problem:
+            raise Refused(self._told(entry, problem)) from problem
+        setattr(self.report, str(outcome), getattr(self.report, str(outcome)) + 1)
+
+    def _place(self, entry: Entry) -> int:
+        key = contents.product_key(entry)
+        maker = entry.facts.get("enterprise_id") or entry.enterprise.casefold()
+        whole = contents.fingerprint(f"{maker}/{key}")
+        self.places[whole] += 1
+        if self.places[whole] > 1 and not entry.fails and (key.startswith(("code/", "gtin/")) or entry.facts.get("etalase_id")):
+            field = "etalase_id" if entry.facts.get("etalase_id") else key.partition("/")[0]
+            raise Refused([Finding(entry.sheet, entry.row, field, field, entry.typed.get(field, ""), "code_repeated", fatal=True)])
+        return self.places[whole]
+
+    # --- enterprises -----------------------------------------------------------------------------------------------------------
+
+    def _enterprise(self, session: Session, entry: Entry) -> UUID:
+        """The enterprise of a row. The first row that states a fact of it holds; later ones add what was not stated."""
+        owner = contents.enterprise_id(session, entry, self.lookups)
+        row = self.held.get(owner) or session.get(Enterprise, owner)
+        stated = self.stated.setdefault(owner, {})
+        facts = contents.enterprise_facts(entry, self.mapping, self.lookups)
+        if row is not None and entry.facts.get("etalase_id"):
+            facts.pop("area")  # an exported row says where the product is from, not where its maker sits
+        new = {name: value for name, value in facts.items() if name not in stated}
+        private = contents.enterprise_private(entry, self.mapping)
+        hidden = {f"private {name}": value for name, value in private.items() if f"private {name}" not in stated}
+        if row is None or new or hidden:
+            stated |= new | hidden
+            row = self._put_enterprise(session, owner, row, {k: v for k, v in stated.items() if not k.startswith("private ")}, stated)
+        self.held[owner] = row
+        return owner
+
+    def _put_enterprise(
+        self, session: Session, owner: UUID, row: Enterprise | None, facts: dict[str, Any], stated: dict[str, Any]
+    ) -> Enterprise:
+        if row is None:
+            address = contents.free_slug(session, Enterprise, facts["name"], owner)
+            content = contents.new_enterprise(owner, address, self.lookups, facts)
+        else:
+            old = EnterpriseContent.model_validate(row.content)
+            content = EnterpriseContent.model_validate(old.model_dump() | facts)
+        private = {name.removeprefix("private "): value for name, value in stated.items() if name.startswith("private ")}
+        before = confidential.of_enterprise(session, owner) if private else None
+        kept = before.model_copy(update=private | {"as_entered": before.as_entered | private.get("as_entered", {})}) if before else None
+        outcome = publishing.put_enterprise(session, content, kept)
+        if self.outcomes.get(owner, Outcome.UNCHANGED) is Outcome.UNCHANGED:
+            self.report.enterprises[str(outcome)] += 1
+            if owner in self.outcomes:
+                self.report.enterprises[str(Outcome.UNCHANGED)] -= 1
+            self.outcomes[owner] = outcome
+        return session.get_one(Enterprise, owner)
+
+    # --- products --------------------------------------------------------------------------------------------------------------
+
+    def _product(self, session: Session, entry: Entry, maker: UUID, place: int, pictures: list[str]) -> Outcome:
+        owner = contents.product_id(session, entry, maker, place=place)
+        row = session.get(Product, owner)
+        old = ProductContent.model_validate(row.content) if row else None
+        facts = contents.product_facts(entry, self.mapping, old, self.lookups)
+        facts = contents.with_pictures(facts, pictures, old)
+        if old is None:
+            address = contents.free_slug(session, Product, entry.name, owner)
+            content = ProductContent(id=owner, enterprise_id=maker, slug=address, **facts)
+        else:
+            content = ProductContent.model_validate(old.model_dump() | facts | {"enterprise_id": maker})
+        before = confidential.of_product(session, owner) if row else ProductConfidential()
+        return publishing.put_product(session, content, contents.product_private(entry, self.mapping, before))
+
+    def _told(self, entry: Entry, problem: NotPublishable | ValidationError) -> list[Finding]:
+        if isinstance(problem, ValidationError):
+            pairs = [(str(error["loc"][0]) if error["loc"] else "", str(error["input"])) for error in problem.errors()]
+        else:
+            pairs = [(part.pointer.lstrip("/").partition("/")[0], part.found) for part in problem.problems]
+        named = [(_FIELD_OF.get(name, name), found) for name, found in pairs]
+        return [
+            Finding(entry.sheet, entry.row, name, name, entry.typed.get(name, found)[:300], "not_accepted", fatal=True)
+            for name, found in named
+        ]
