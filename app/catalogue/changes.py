@@ -4,7 +4,7 @@ from typing import Final
 from uuid import UUID
 
 from sqlalchemy import text, update
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from app.catalogue.models import Centre, Change
 from app.db import now
@@ -13,6 +13,10 @@ from app.text import _
 
 
 CHANNEL: Final = "etalase_changes"
+
+
+_CENTRE: Final = SQLModel.metadata.tables["centre"]
+_RAISE: Final = update(_CENTRE).where(_CENTRE.c.home).values(serial=_CENTRE.c.serial + 1).returning(_CENTRE.c.serial)
 
 
 class NoCentre(NotFound):
@@ -31,13 +35,17 @@ def record(session: Session, kind: str, entity_id: UUID, *, gone: bool = False) 
     it hands out numbers in order, but transactions commit in any, and a reader that has seen 8 would never come back for 7.
     """
     number = touch(session)
-    session.merge(Change(kind=kind, entity_id=entity_id, serial=number, gone=gone, at=now()))
+    change = session.get(Change, (kind, entity_id))
+    if change:
+        change.serial, change.gone, change.at = number, gone, now()
+    else:
+        session.add(Change(kind=kind, entity_id=entity_id, serial=number, gone=gone, at=now()))
     return number
 
 
 def touch(session: Session) -> int:
     """Raise the serial for a change that concerns no single thing, such as a new name of a category."""
-    number = session.execute(update(Centre).where(col(Centre.home)).values(serial=Centre.serial + 1).returning(col(Centre.serial))).scalar()
+    number = session.connection().execute(_RAISE).scalar()
     if number is None:
         raise NoCentre
     if session.get_bind().dialect.name == "postgresql":

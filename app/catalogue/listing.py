@@ -99,10 +99,13 @@ def without_expired(card: str, today: date) -> str:
     return json.dumps(read, ensure_ascii=False, separators=(",", ":"))
 
 
-def certificates(session: Session, enterprise: Enterprise, contents: list[CertificateContent], product: Product | None = None) -> None:
+def certificates(
+    session: Session, enterprise: Enterprise, contents: list[CertificateContent], product: Product | None = None, *, fresh: bool = False
+) -> None:
     """Store the public certificates of an enterprise or of one product in place of earlier ones."""
-    owner = col(Certificate.product_id) == product.id if product else col(Certificate.product_id).is_(None)
-    session.execute(delete(Certificate).where(col(Certificate.enterprise_id) == enterprise.id, owner))
+    if not fresh:
+        owner = col(Certificate.product_id) == product.id if product else col(Certificate.product_id).is_(None)
+        session.execute(delete(Certificate).where(col(Certificate.enterprise_id) == enterprise.id, owner))
     schemes = reference(session).schemes
     session.add_all(
         Certificate(

@@ -73,8 +73,8 @@ def put_enterprise(session: Session, content: EnterpriseContent, facts: Enterpri
     row.content = content.model_dump(mode="json", exclude_defaults=True)
     session.add(row)
     session.flush()
-    listing.certificates(session, row, content.certificates)
-    _use_pictures(session, row.id, content.pictures)
+    listing.certificates(session, row, content.certificates, fresh=created)
+    _use_pictures(session, row.id, content.pictures, fresh=created)
     if not row.suspended:
         _show_enterprise(session, row)
         if not created:  # its name and papers stand on the cards of its products
@@ -105,8 +105,8 @@ def put_product(session: Session, content: ProductContent, facts: ProductConfide
     row = _filled(row, content, fingerprint)
     session.add(row)
     session.flush()
-    listing.certificates(session, enterprise, content.certificates, row)
-    _use_pictures(session, row.id, content.pictures)
+    listing.certificates(session, enterprise, content.certificates, row, fresh=created)
+    _use_pictures(session, row.id, content.pictures, fresh=created)
     if not enterprise.suspended:
         _show_product(session, row, enterprise, fresh=created)
     return Outcome.CREATED if created else Outcome.UPDATED
@@ -295,7 +295,8 @@ def _check_slug(session: Session, table: type[Enterprise] | type[Product], owner
         raise SlugTaken(slug=slug)
 
 
-def _use_pictures(session: Session, owner: UUID, pictures: list[PictureRef]) -> None:
-    session.execute(delete(PictureUse).where(col(PictureUse.entity_id) == owner))
+def _use_pictures(session: Session, owner: UUID, pictures: list[PictureRef], *, fresh: bool) -> None:
+    if not fresh:
+        session.execute(delete(PictureUse).where(col(PictureUse.entity_id) == owner))
     if pictures:
         session.execute(insert(PictureUse), [{"entity_id": owner, "position": n, "media_id": p.media_id} for n, p in enumerate(pictures)])
