@@ -1,13 +1,11 @@
-"""From what a row says to what goes through the door: who it is (the same again at every import), and which of its facts change."""
+"""From what a row says to what goes through the door: which facts of an enterprise and a product it states."""
 
 import hashlib
 import re
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
-from uuid import UUID, uuid5
-
-from sqlmodel import Session, select
+from uuid import UUID
 
 from app.catalogue.content import (
     CertificateContent,
@@ -22,15 +20,10 @@ from app.catalogue.content import (
 )
 from app.catalogue.importing.entries import Entry
 from app.catalogue.importing.lookups import Lookups
-from app.catalogue.models import Enterprise, Product
 from app.catalogue.sheets.mapping import Mapping
 from app.catalogue.values import Capacity, ShelfLife, pirt_year
-from app.text import fold, slug
+from app.text import fold
 
-_SPACE: Final = UUID("6f1c3b52-8f0e-5d3a-9a44-2f6f2e0c7a11")
-"""Names of imported things are hashed within this, so the same list makes the same identifiers everywhere."""
-
-_SLUG: Final = 60
 _TYPED: Final = 2000
 _PUBLIC_TEXTS: Final = ("name", "summary", "description", "ingredients")
 _WORDS: Final[dict[str, dict[str, str]]] = {
@@ -64,57 +57,11 @@ _VALUES: Final = {"price": "price", "wholesale_price": "wholesale", "net": "weig
 _KEPT: Final = ("note", "date", "halal", "turnover", "country")
 
 
-def enterprise_id(session: Session, entry: Entry, lookups: Lookups) -> UUID:
-    """The identifier of the enterprise of a row: the one it states, one of that name at this centre, or one made of the name."""
-    if stated := identifier(entry.facts.get("enterprise_id")):
-        return stated
-    made = uuid5(_SPACE, f"{lookups.centre}/enterprise/{fold(entry.enterprise) or entry.enterprise}")
-    found = session.exec(select(Enterprise).where(Enterprise.slug == slug(entry.enterprise))).first()
-    return found.id if found and fold(str(found.content["name"])) == fold(entry.enterprise) else made
-
-
-def product_key(entry: Entry) -> str:
-    """What makes a product of an enterprise the same at the next import: its code, else its barcode, else name and pack."""
-    if code := entry.facts.get("code"):
-        return f"code/{fold(code) or code}"
-    if gtin := entry.facts.get("gtin"):
-        return f"gtin/{gtin}"
-    weight = entry.facts.get("weight")
-    pack = f"{weight.normal.normalize():f} {weight.kind}" if weight else fold(entry.typed.get("weight", ""))
-    return f"name/{fold(entry.name) or entry.name}/{pack}"
-
-
-def product_id(session: Session, entry: Entry, enterprise: UUID, *, place: int) -> UUID:
-    """The identifier of the product of a row. `place` counts rows of one list that are one product by name and pack, from 1."""
-    if stated := identifier(entry.facts.get("etalase_id")):
-        return stated
-    key = product_key(entry)
-    made = uuid5(_SPACE, f"{enterprise}/{key}" + (f"#{place}" if place > 1 else ""))
-    if session.get(Product, made) is not None:
-        return made
-    same = select(Product.id).where(Product.enterprise_id == enterprise)
-    if key.startswith("code/"):
-        return session.exec(same.where(Product.reference == entry.facts["code"])).first() or made
-    if key.startswith("gtin/"):
-        return session.exec(same.where(Product.gtin == entry.facts["gtin"])).first() or made
-    return made
-
-
-def identifier(text: object) -> UUID | None:
-    return UUID(str(text)) if re.fullmatch(r"[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}", str(text or "")) else None
-
-
-def free_slug(session: Session, table: type[Enterprise] | type[Product], words: str, owner: UUID) -> str:
-    """An address of those words that nothing else has: with a piece of the identifier where others have the words already."""
-    wanted = slug(words)
-    if session.exec(select(table.id).where(table.slug == wanted, table.id != owner)).first() is None:
-        return wanted
-    return f"{wanted[:_SLUG]}-{owner.hex[:8]}"
-
-
-def enterprise_facts(entry: Entry, mapping: Mapping, lookups: Lookups) -> dict[str, Any]:
+def enterprise_facts(entry: Entry, mapping: Mapping) -> dict[str, Any]:
     """The fields of EnterpriseContent that a row states, with their values."""
-    facts: dict[str, Any] = {"name": entry.enterprise[:200], "area": entry.area or mapping.defaults.get("area") or lookups.area}
+    facts: dict[str, Any] = {"name": entry.enterprise[:200]}
+    if entry.area:
+        facts["area"] = entry.area
     for name in ("legal_name", "place"):
         if text := entry.facts.get(name):
             facts[name] = str(text)[:300]
@@ -149,7 +96,8 @@ def enterprise_private(entry: Entry, mapping: Mapping) -> dict[str, Any]:
 
 
 def new_enterprise(owner: UUID, address: str, lookups: Lookups, facts: dict[str, Any]) -> EnterpriseContent:
-    return EnterpriseContent(id=owner, centre=lookups.centre, slug=address, **facts)
+    """An enterprise of which only these facts are known; a place that nobody stated is the centre's own area."""
+    return EnterpriseContent(id=owner, centre=lookups.centre, slug=address, **({"area": lookups.area} | facts))
 
 
 def product_facts(entry: Entry, mapping: Mapping, old: ProductContent | None, lookups: Lookups) -> dict[str, Any]:
@@ -166,7 +114,7 @@ def product_facts(entry: Entry, mapping: Mapping, old: ProductContent | None, lo
         if entry.category in lookups.alcoholic:
             facts["alcohol"] = True
     if old is None or (entry.area and entry.owned & {"area", "country"}):
-        facts["origin"] = entry.area or mapping.defaults.get("area") or lookups.area
+        facts["origin"] = entry.area or lookups.area
     if entry.owned & {"pirt", "halal_number", "bpom"}:
         facts["certificates"] = _papers(entry, old, lookups)
     return facts

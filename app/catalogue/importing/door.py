@@ -12,6 +12,7 @@ from app.catalogue.content import EnterpriseContent, ProductConfidential, Produc
 from app.catalogue.importing import contents
 from app.catalogue.importing.entries import Entry
 from app.catalogue.importing.findings import Finding, Report
+from app.catalogue.importing.known import Known, identifier, product_key
 from app.catalogue.importing.lookups import Lookups
 from app.catalogue.models import Enterprise, Product
 from app.catalogue.publishing import NotPublishable, Outcome
@@ -44,18 +45,18 @@ class Door:
         self.mapping = mapping
         self.report = report
         self.places: Counter[bytes] = Counter()
-        self.codes: dict[str, int] = {}
+        self.makers: dict[str, UUID] = {}
         self.stated: dict[UUID, dict[str, Any]] = {}
         self.outcomes: dict[UUID, Outcome] = {}
-        self.held: dict[UUID, Enterprise] = {}
 
-    def begin(self) -> None:
+    def begin(self, session: Session, entries: list[Entry]) -> None:
         """A new batch with a session of its own."""
-        self.held.clear()
+        self.known = Known(session, self.lookups.centre, self.makers)
+        self.known.ask(entry for entry in entries if not entry.fails)
 
     def exported(self, session: Session, stated: str) -> dict[str, str]:
         """What an export writes for the product of that identifier; empty when there is none."""
-        owner = contents.identifier(stated)
+        owner = identifier(stated)
         product = session.get(Product, owner) if owner else None
         if product is None:
             return {}
@@ -77,7 +78,7 @@ class Door:
         setattr(self.report, str(outcome), getattr(self.report, str(outcome)) + 1)
 
     def _place(self, entry: Entry) -> int:
-        key = contents.product_key(entry)
+        key = product_key(entry)
         maker = entry.facts.get("enterprise_id") or entry.enterprise.casefold()
         whole = contents.fingerprint(f"{maker}/{key}")
         self.places[whole] += 1
@@ -90,26 +91,24 @@ class Door:
 
     def _enterprise(self, session: Session, entry: Entry) -> UUID:
         """The enterprise of a row. The first row that states a fact of it holds; later ones add what was not stated."""
-        owner = contents.enterprise_id(session, entry, self.lookups)
-        row = self.held.get(owner) or session.get(Enterprise, owner)
+        owner = self.known.maker(entry)
+        row = self.known.enterprise(owner)
         stated = self.stated.setdefault(owner, {})
-        facts = contents.enterprise_facts(entry, self.mapping, self.lookups)
+        facts = contents.enterprise_facts(entry, self.mapping)
         if row is not None and entry.facts.get("etalase_id"):
-            facts.pop("area")  # an exported row says where the product is from, not where its maker sits
+            facts.pop("area", None)  # an exported row says where the product is from, not where its maker sits
         new = {name: value for name, value in facts.items() if name not in stated}
         private = contents.enterprise_private(entry, self.mapping)
         hidden = {f"private {name}": value for name, value in private.items() if f"private {name}" not in stated}
         if row is None or new or hidden:
             stated |= new | hidden
-            row = self._put_enterprise(session, owner, row, {k: v for k, v in stated.items() if not k.startswith("private ")}, stated)
-        self.held[owner] = row
+            self.known.enterprises[owner] = self._put_enterprise(session, owner, row, stated)
         return owner
 
-    def _put_enterprise(
-        self, session: Session, owner: UUID, row: Enterprise | None, facts: dict[str, Any], stated: dict[str, Any]
-    ) -> Enterprise:
+    def _put_enterprise(self, session: Session, owner: UUID, row: Enterprise | None, stated: dict[str, Any]) -> Enterprise:
+        facts = {name: value for name, value in stated.items() if not name.startswith("private ")}
         if row is None:
-            address = contents.free_slug(session, Enterprise, facts["name"], owner)
+            address = self.known.enterprise_slug(facts["name"], owner)
             content = contents.new_enterprise(owner, address, self.lookups, facts)
         else:
             old = EnterpriseContent.model_validate(row.content)
@@ -128,13 +127,13 @@ class Door:
     # --- products --------------------------------------------------------------------------------------------------------------
 
     def _product(self, session: Session, entry: Entry, maker: UUID, place: int, pictures: list[str]) -> Outcome:
-        owner = contents.product_id(session, entry, maker, place=place)
-        row = session.get(Product, owner)
+        owner = self.known.owner(entry, maker, place)
+        row = self.known.product(owner, place=place)
         old = ProductContent.model_validate(row.content) if row else None
         facts = contents.product_facts(entry, self.mapping, old, self.lookups)
         facts = contents.with_pictures(facts, pictures, old)
         if old is None:
-            address = contents.free_slug(session, Product, entry.name, owner)
+            address = self.known.product_slug(entry.name, owner)
             content = ProductContent(id=owner, enterprise_id=maker, slug=address, **facts)
         else:
             content = ProductContent.model_validate(old.model_dump() | facts | {"enterprise_id": maker})

@@ -10,7 +10,7 @@ from typing import Any, Final
 from app.catalogue import values
 from app.catalogue.exporting import guarded
 from app.catalogue.importing.findings import Finding
-from app.catalogue.importing.lookups import OTHER, Lookups, ruled, style_of
+from app.catalogue.importing.lookups import OTHER, Lookups, Rules, style_of
 from app.catalogue.sheets.cells import Cell, CellError, Row, blank
 from app.catalogue.sheets.fields import TEXTS
 from app.catalogue.sheets.headings import Layout
@@ -62,6 +62,7 @@ class Reader:
         self.mapping = mapping
         self.lookups = lookups
         self.unknown = unknown
+        self.category_rules = Rules(mapping.rules.get("category", ()))
         self.currency = mapping.defaults.get("currency", lookups.currency)
         self.style = style_of(self.currency)
         self.plain = {column.partition("[")[0] for column in (*layout.columns, *mapping.defaults, *mapping.rules)}
@@ -242,7 +243,7 @@ class Reader:
         words = {name: shown(cell) for name, cell in cells.items()} | {"name": entry.name}
         entry.category = (
             (self.lookups.kind(text) if text else None)
-            or ruled(self.mapping.rules.get("category", ()), words)
+            or self.category_rules.value(words)
             or (self.lookups.kind(group) if group and not entry.category else None)
             or (None if "category" in self.mapping.rules else self.lookups.kind(entry.name))
             or self.mapping.defaults.get("category", "")

@@ -126,16 +126,23 @@ class Lookups:
                 self.kinds.setdefault(fold(word), category.key)
 
 
-def ruled(rules: Iterable[Rule], texts: dict[str, str]) -> str | None:
-    """The value of the first rule one of whose words is a word, or words in a row, of one of its fields."""
-    folded: dict[str, str] = {}
-    for rule in rules:
-        for name in rule.fields:
-            if name not in folded:
-                folded[name] = f" {fold(texts.get(name, ''))} "
-            if any(f" {fold(word)} " in folded[name] for word in rule.words):
-                return rule.value
-    return None
+class Rules:
+    """Rules of a mapping, ready for many rows: words become a value when they stand, as words of their own, in one of the rule's fields."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = [(rule.value, rule.fields, [f" {fold(word)} " for word in rule.words]) for rule in rules]
+
+    def value(self, texts: dict[str, str]) -> str | None:
+        """The value of the first rule that fits."""
+        folded: dict[str, str] = {}
+        for value, fields, words in self.rules:
+            for name in fields:
+                if name not in folded:
+                    folded[name] = f" {fold(texts.get(name, ''))} "
+                text = folded[name]
+                if any(word in text for word in words):
+                    return value
+        return None
 
 
 def style_of(currency: str) -> Style:

@@ -1,7 +1,7 @@
 """The import itself: rows in, the door, the account out. A rehearsal is the same run whose transactions are undone."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -34,9 +34,7 @@ Progress = Callable[[int, int | None], object]
 
 
 class NoProducts(Invalid):
-    message = _(
-        "No list of products was found in this file: a row of headings with one for the product's name is needed, or a mapping that names it."
-    )
+    message = _("No list of products was found in this file: it needs a row of headings, with one for the names of products.")
 
 
 class _Rehearsed(Exception):
@@ -142,7 +140,7 @@ class _Run:
             entries = {one.row.number: reader.entry(one.row, one.group, known.get(one.row.number)) for one in fresh}
             for entry in entries.values():
                 self._find_photos(entry, layout)
-            self._put(entries.values())
+            self._put(list(entries.values()))
         self._account(batch, entries)
 
     def _repeats(self, sheet: Sheet, layout: Layout, row: Row) -> bool:
@@ -171,13 +169,13 @@ class _Run:
         elif entry.photos:
             self.report.photos_unchecked += 1
 
-    def _put(self, entries: Iterable[Entry]) -> None:
+    def _put(self, entries: list[Entry]) -> None:
         going = [entry for entry in entries if not entry.fails]
         if self.gallery:
             with transaction(self.databases, reading=True) as session:
                 self.gallery.prepare(session, going)
         with self._transaction() as session:
-            self.door.begin()
+            self.door.begin(session, entries)
             for entry in entries:
                 if entry.fails:
                     self.door.pass_by(entry)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -36,9 +37,15 @@ class Layout:
     def repeated(self, row: Row) -> bool:
         """Whether a row is the headings again, as after a page break."""
         filled = row.filled
-        lowest = [fold(part) for heading in self.headings for part in (heading, heading.rpartition(" / ")[2])]
-        same = sum(fold(str(row.cells[n])) in lowest for n in filled)
-        return len(filled) >= _LEAST and same * 5 >= len(filled) * 4
+        words = _words_of(self.headings)
+        if len(filled) < _LEAST or fold(str(row.cells[filled[0]])) not in words:
+            return False
+        return sum(fold(str(row.cells[n])) in words for n in filled) * 5 >= len(filled) * 4
+
+
+@lru_cache(maxsize=64)
+def _words_of(headings: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold(part) for heading in headings for part in (heading, heading.rpartition(" / ")[2]))
 
 
 def layout_of(sheet: Sheet, first: Sequence[Row], mapping: Mapping | None = None) -> Layout | None:
