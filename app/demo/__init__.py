@@ -1,1 +1,1 @@
-"""The demo centre: its data and its pictures."""
+"""A believable centre to look at: its makers and products as data, their pictures drawn by code."""
