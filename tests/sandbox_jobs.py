@@ -68,6 +68,10 @@ def _spin(options: Mapping[str, Any]) -> None:
         pass
 
 
+def _segfault(options: Mapping[str, Any]) -> None:
+    ctypes.memset(8, 0, 1)
+
+
 def _kill_the_worker(options: Mapping[str, Any]) -> None:
     os.kill(os.getppid(), signal.SIGKILL)
     time.sleep(600)
@@ -93,7 +97,7 @@ MISDEEDS: dict[str, Callable[[Mapping[str, Any]], Iterator[Message] | None]] = {
     "spin": _spin,
     "sleep": lambda _options: time.sleep(600),
     "abort": lambda _options: os.abort(),
-    "segfault": lambda _options: ctypes.string_at(8) and None,
+    "segfault": _segfault,
     "leave": lambda _options: os._exit(0),
     "kill the worker": _kill_the_worker,
     "write": _write,

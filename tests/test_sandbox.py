@@ -164,6 +164,18 @@ def test_a_worker_that_died_is_replaced_and_buried(sandbox: Sandbox) -> None:
     assert not Path(f"/proc/{old}").exists()
 
 
+@pytest.mark.parametrize("polite", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_signal_to_the_whole_group_leaves_the_last_jobs_to_the_server(sandbox: Sandbox, polite: signal.Signals) -> None:
+    """A service manager and Ctrl+C signal every process; the server still answers what it has begun."""
+    worker = call(sandbox, "surroundings").header["worker"]
+    rows = sandbox.stream("tests.sandbox_jobs:count", b"", {"to": 20_000}, memory_mb=20, seconds=5)
+    next(rows)
+    for pid in (worker, *children(worker)):
+        os.kill(pid, polite)
+    assert sum(1 for _ in rows) == 19_999
+    assert call(sandbox, "surroundings").header["worker"] == worker
+
+
 def test_the_worker_and_its_jobs_end_with_us(tmp_path: Path) -> None:
     sandbox = Sandbox(["tests.sandbox_jobs:surroundings", "tests.sandbox_jobs:count"])
     worker = call(sandbox, "surroundings").header["worker"]

@@ -6,12 +6,13 @@ of one clean worker process (worker.py), which costs a few milliseconds. Nothing
 
 import atexit
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from app.sandbox.conversation import Crashed, Failed, Overloaded, Spent, TooExpensive
 from app.sandbox.frames import Message
-from app.sandbox.host import Crashed, Failed, Overloaded, Sandbox, Spent, TooExpensive
+from app.sandbox.host import Sandbox
 
 __all__ = ["ALLOWED", "Crashed", "Failed", "Message", "Overloaded", "Sandbox", "Spent", "TooExpensive", "call", "stream"]
 
@@ -31,7 +32,7 @@ def stream(
     memory_mb: int,
     seconds: float,
     spent: Callable[[Spent], object] | None = None,
-) -> Iterator[Message]:
+) -> Generator[Message, None, None]:
     """Run the allowed job `name` on the payload and yield its messages while it runs; it waits when we are slow.
 
     `memory_mb` is what it may allocate on top of the bare worker, `seconds` its processor time; it may keep us waiting four times

@@ -51,12 +51,13 @@ class _Channel:
 
 def main(arguments: list[str]) -> None:
     """Serve jobs until the control socket closes, which it does at the latest when the process that started us ends."""
+    for polite in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(polite, signal.SIG_IGN)  # meant for the server, which may still want to finish a job; we end when it does
     control = socket.socket(fileno=int(arguments[0]))
     jobs = {name: _function(name) for name in arguments[1:]}
     libc = ctypes.CDLL(None, use_errno=True)
     with contextlib.suppress(OSError):
         os.nice(5)  # visitors' requests come first
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server; we end when it does
     gc.collect()
     gc.freeze()
     control.sendall(b"R")
