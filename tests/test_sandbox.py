@@ -7,11 +7,14 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from app.errors import CatalogueError
-from app.sandbox import Crashed, Failed, Message, Sandbox, Spent, TooExpensive
+from app.sandbox import Crashed, Failed, Message, Sandbox, Spent, TooExpensive, frames
 from tests.sandbox_jobs import Sour
 
 JOBS = ["echo", "count", "surroundings", "raises", "misbehaves"]
@@ -197,6 +200,51 @@ def test_a_warm_job_costs_milliseconds(sandbox: Sandbox) -> None:
         call(sandbox, "echo", b"x" * 100_000)
         times.append(time.perf_counter() - began)
     assert sorted(times)[10] < 0.05
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+class Pipe:
+    """What one side wrote, to be read by the other."""
+
+    def __init__(self, data: bytes = b"") -> None:
+        self.data = data
+
+    def sendall(self, data: bytes) -> None:
+        self.data += data
+
+    def exactly(self, count: int) -> bytes:
+        if count > len(self.data):
+            raise EOFError
+        piece, self.data = self.data[:count], self.data[count:]
+        return piece
+
+
+@given(header=st.dictionaries(st.text(), json_values, max_size=5), blobs=st.lists(st.binary(max_size=50), max_size=5))
+def test_what_goes_into_a_frame_comes_out_of_it(header: dict[str, Any], blobs: list[bytes]) -> None:
+    pipe = Pipe()
+    frames.written(pipe, frames.MESSAGE, Message(header, tuple(blobs)))
+    assert frames.read(pipe, limit=1 << 20) == (frames.MESSAGE, Message(header, tuple(blobs)))
+    assert pipe.data == b""
+
+
+@given(data=st.binary(max_size=200), kind=st.sampled_from([frames.MESSAGE, frames.END, b""]))
+@example(data=b"\xff\xff\xff\xff\0\0", kind=frames.MESSAGE)
+@example(data=b"\0\0\0\2\xff\xff{}", kind=frames.MESSAGE)
+@example(data=b"\0\0\0\2\0\1{}\xff\xff\xff\xff", kind=frames.MESSAGE)
+@example(data=b"\0\0\0\2\0\0[]", kind=frames.MESSAGE)
+@example(data=b"\0\0\xea\x60\0\0" + b"[" * 60_000, kind=frames.MESSAGE)
+def test_noise_is_no_frame_and_reserves_no_memory(data: bytes, kind: bytes) -> None:
+    try:
+        _, message = frames.read(Pipe(kind + data), limit=1 << 20)
+    except (frames.BrokenFrame, EOFError):
+        return
+    assert isinstance(message.header, dict)
 
 
 def children(pid: int) -> list[int]:

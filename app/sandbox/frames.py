@@ -17,6 +17,7 @@ NO_MEMORY: Final = 71
 _HEAD: Final = struct.Struct(">cIH")
 _BLOB: Final = struct.Struct(">I")
 _MOST_BLOBS: Final = 64
+_LONGEST_HEADER: Final = 16 << 20  # parsed JSON takes many times its length
 
 
 class Message(NamedTuple):
@@ -50,7 +51,7 @@ def written(sink: _Sink, kind: bytes, message: Message) -> None:
 def read(source: _Source, *, limit: int) -> tuple[bytes, Message]:
     """The next frame, of at most `limit` bytes in all. Raises BrokenFrame, and EOFError when the other side is gone."""
     kind, length, count = _HEAD.unpack(source.exactly(_HEAD.size))
-    if kind not in (MESSAGE, STARTED, FAILED, END) or length > limit or count > _MOST_BLOBS:
+    if kind not in (MESSAGE, STARTED, FAILED, END) or length > min(limit, _LONGEST_HEADER) or count > _MOST_BLOBS:
         raise BrokenFrame
     try:
         header = json.loads(source.exactly(length).decode("utf-8", "surrogatepass"))

@@ -126,7 +126,7 @@ class Sandbox:
             command = [sys.executable, "-P", "-m", "app.sandbox.worker", str(theirs.fileno()), *self._allowed]
             with theirs:
                 self._worker = subprocess.Popen(  # noqa: S603 - our own interpreter and our own names
-                    command, env=environment, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()], cwd=root
+                    command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=[theirs.fileno()], cwd=root
                 )
             self._control.settimeout(START_SECONDS)
             if self._control.recv(1) != b"R":

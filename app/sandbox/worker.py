@@ -158,10 +158,7 @@ class _Worker:
 
 
 def _only_open(talk: int, payload: int) -> tuple[int, int]:
-    """Keep nothing but 0 (null), 1 and 2 (standard error), the conversation and the input."""
-    null = os.open(os.devnull, os.O_RDWR)
-    os.dup2(null, 0)
-    os.dup2(2, 1)
+    """Keep nothing but 0 and 1 (null), 2 (standard error), 3 (the conversation) and 4 (the input)."""
     high = max(talk, payload, 8) + 1
     os.dup2(talk, high)
     os.dup2(payload, high + 1)
