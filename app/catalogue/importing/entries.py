@@ -4,18 +4,17 @@ import re
 from collections.abc import Callable
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any, Final
 
 from app.catalogue import values
-from app.catalogue.exporting import guarded
 from app.catalogue.importing.findings import Finding
 from app.catalogue.importing.lookups import OTHER, Lookups, Rules, style_of
+from app.catalogue.importing.wording import code_of, identifier_of, prose, prose_of, shown, unchanged
 from app.catalogue.sheets.cells import Cell, CellError, Row, blank
 from app.catalogue.sheets.fields import TEXTS
 from app.catalogue.sheets.headings import Layout
 from app.catalogue.sheets.mapping import Mapping
-from app.catalogue.values import Unreadable, says_nothing, tidy
+from app.catalogue.values import Unreadable, says_nothing
 from app.text import fold
 
 FATAL: Final = frozenset({"name", "enterprise", "price", "currency", "date", "verified", "etalase_id", "enterprise_id"})
@@ -26,6 +25,7 @@ _UNREAD: Final = frozenset(
 )
 _IDENTITY: Final = frozenset({"etalase_id", "enterprise_id", "enterprise", "name", "currency"})
 _SHORT_LIFE: Final = 7  # the rule wants more than seven days; a label that says "one week" gets the benefit of the doubt
+_PHOTOS: Final = re.compile(r"[;|\n]|,(?=\s*\S+\.\w{3,4})")
 _DAMAGED: Final = re.compile("\ufffd|Ã[\u0080-\u00bf]|â€[\u0080-\u00bf™œ]")
 
 
@@ -77,7 +77,7 @@ class Reader:
         same = {
             name
             for name, column in self.layout.columns.items()
-            if known and name not in _IDENTITY and _same(known.get(name, ""), row.at(column))
+            if known and name not in _IDENTITY and unchanged(known.get(name, ""), row.at(column))
         }
         entry.owned = frozenset(self.plain - {name.partition("[")[0] for name in same if name in self.layout.columns and "[" not in name})
         cells = {name: row.at(column) for name, column in self.layout.columns.items()}
@@ -94,9 +94,8 @@ class Reader:
                 self._read(entry, name, cells.get(name))
         self._read_category(entry, cells, group)
         self._compare(entry)
-        entry.photos = [
-            part.strip() for part in re.split(r"[;|\n]|,(?=\s*\S+\.\w{3,4})", str(cells.get("photo") or "")) if not says_nothing(part)
-        ]
+        if not any(finding.code == "too_many_cells" for finding in entry.findings):  # else the cells behind have moved
+            entry.photos = [part.strip() for part in _PHOTOS.split(str(cells.get("photo") or "")) if not says_nothing(part)]
         return entry
 
     # --- cells -----------------------------------------------------------------------------------------------------------------
@@ -147,7 +146,7 @@ class Reader:
             name, _, language = column.partition("[")
             if name in TEXTS and column not in same:
                 value = self._value(column, cells.get(column))
-                text = "" if blank(value) or isinstance(value, CellError) else _prose(str(value))
+                text = "" if blank(value) or isinstance(value, CellError) else prose(str(value))
                 entry.texts.setdefault(name, {})[language.rstrip("]") or self.mapping.language] = text
         names = entry.texts.get("name", {})
         shown = (
@@ -159,7 +158,7 @@ class Reader:
         if not re.search(r"\w", entry.name):
             self._find(entry, "name", "name_missing", str(cells.get("name") or ""))
         maker = self._value("enterprise", cells.get("enterprise"))
-        entry.enterprise = "" if blank(maker) or isinstance(maker, CellError) else _prose(str(maker))
+        entry.enterprise = "" if blank(maker) or isinstance(maker, CellError) else prose(str(maker))
 
     def _read_place(self, entry: Entry, cells: dict[str, Cell], group: str) -> None:
         country = self._value("country", cells.get("country"))
@@ -183,7 +182,7 @@ class Reader:
             and not self.lookups.place(group)
             and not self.lookups.kind(group)
         ):
-            entry.enterprise = _prose(group)
+            entry.enterprise = prose(group)
         if not entry.enterprise:
             self._find(entry, "enterprise", "enterprise_missing", "")
 
@@ -211,7 +210,7 @@ class Reader:
                     entry.facts["price_unit"] = found.unit
 
     def _read(self, entry: Entry, name: str, cell: Cell) -> None:
-        read = self._readers(entry).get(name, _prose_of)
+        read = self._readers(entry).get(name, prose_of)
         if (value := self._try(entry, name, cell, read)) not in (None, ""):
             entry.facts[name] = value
 
@@ -232,9 +231,9 @@ class Reader:
             "verified": lambda cell: values.day(cell, order=self.mapping.dates),
             "gtin": values.gtin,
             "hs": values.hs_code,
-            "code": _code,
-            "etalase_id": _identifier,
-            "enterprise_id": _identifier,
+            "code": code_of,
+            "etalase_id": identifier_of,
+            "enterprise_id": identifier_of,
         }
 
     def _read_category(self, entry: Entry, cells: dict[str, Cell], group: str) -> None:
@@ -250,7 +249,7 @@ class Reader:
             or OTHER
         )
         if text and not self.lookups.kind(text):
-            self.unknown("category", _prose(text))
+            self.unknown("category", prose(text))
 
     def _compare(self, entry: Entry) -> None:
         """Facts that do not go together. All stay as typed; a person is asked."""
@@ -262,44 +261,3 @@ class Reader:
             self._find(entry, "shelf", "pirt_not_for_short_life")
         if facts.get("halal") == "yes" and (entry.category in self.lookups.alcoholic or facts.get("alcohol")):
             self._find(entry, "halal", "halal_conflict")
-
-
-def shown(cell: Cell) -> str:
-    """A cell as text, as a person would type it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, float):
-        return f"{cell:.15g}"
-    return str(cell)
-
-
-def _same(exported: str, cell: Cell) -> bool:
-    """Whether a cell still holds what was exported."""
-    if isinstance(cell, int | float) and re.fullmatch(r"\d+(\.\d+)?", exported):
-        return Decimal(exported) == values.from_cell(cell)
-    return shown(cell) in (exported, guarded(exported))
-
-
-def _prose(text: str) -> str:
-    """Text with plain blanks; line breaks stay where there are several lines."""
-    lines = [" ".join(line.replace("\u00a0", " ").split()) for line in text.strip().removeprefix("'").splitlines()]
-    return "\n".join(lines).strip()
-
-
-def _prose_of(cell: Cell) -> str:
-    text = _prose(shown(cell))
-    return "" if says_nothing(text) else text
-
-
-def _identifier(cell: Cell) -> str:
-    text = tidy(shown(cell))
-    if text and not re.fullmatch(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", text):
-        raise Unreadable("id_unreadable", text)
-    return text
-
-
-def _code(cell: Cell) -> str:
-    text = tidy(shown(cell))
-    return "" if says_nothing(text) else text

@@ -15,7 +15,29 @@ from app.text import _
 
 Match = Literal["exact", "differs"]
 
-KINDS: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".heic", ".heif", ".jpe", ".jfif"})
+KINDS: Final = frozenset(
+    {
+        ".jpg",
+        ".jpeg",
+        ".jpe",
+        ".jfif",
+        ".png",
+        ".webp",
+        ".avif",
+        ".gif",
+        ".heic",
+        ".heif",
+        ".tif",
+        ".tiff",
+        ".jp2",
+        ".bmp",
+        ".svg",
+        ".raw",
+        ".dng",
+    }
+)
+"""Names that pictures have. Not all kinds can be taken in, but a file that was meant as a picture is to be found and spoken of."""
+
 _MOST_FILES: Final = 20_000
 _LARGEST: Final = 60 << 20
 _ZIP_MOST: Final = 8 << 30

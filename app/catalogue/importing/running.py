@@ -10,12 +10,13 @@ from typing import Final
 from sqlmodel import Session
 
 from app.catalogue.importing.door import Door, Refused
-from app.catalogue.importing.entries import Entry, Reader, shown
+from app.catalogue.importing.entries import Entry, Reader
 from app.catalogue.importing.findings import Repeat, Report, SheetFacts
 from app.catalogue.importing.gallery import Gallery
 from app.catalogue.importing.lookups import Lookups
 from app.catalogue.importing.marked import MarkedList
 from app.catalogue.importing.photos import album
+from app.catalogue.importing.wording import shown
 from app.catalogue.reference import reference
 from app.catalogue.sheets.cells import Book, Row, Sheet, opened
 from app.catalogue.sheets.headings import Layout, layout_of, proposed

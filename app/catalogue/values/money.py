@@ -75,12 +75,12 @@ def price(value: object, currency: str) -> Price | None:
 def currency(value: object) -> str | None:
     """Three letters for what a currency column holds: IDR, Rp, ringgit ... None when empty; raises Unreadable currency_unknown."""
     text = tidy(value)
+    if iso := _SIGN_OF.get(text.lower().rstrip(".")):  # before all: ₱ alone is no word, but says enough
+        return iso
     if says_nothing(text):
         return None
     if text.upper() in CURRENCIES or re.fullmatch(r"[A-Z]{3}", text):
         return text.upper()
-    if iso := _SIGN_OF.get(text.lower().rstrip(".")):
-        return iso
     raise Unreadable("currency_unknown", text)
 
 

@@ -63,6 +63,7 @@ _IN_PROCESS: Final = re.compile(r"\b(proses|process|pengurusan|diurus|pengajuan|
 _TICKS: Final = frozenset("✓✔☑√")
 _PIRT: Final = re.compile(r"([1-8])(0[1-9]|1[0-6])(\d{4})(\d{2})(\d{4})(\d{2})")
 _SHORTEST: Final = 6
+_LONGEST: Final = 16  # E.164: fifteen figures and the plus sign
 
 
 def pirt(value: object) -> str | None:
@@ -172,7 +173,8 @@ def _e164(digits: str, country: str) -> str | None:
     national = len(str(parsed.national_number))
     possible = phonenumbers.is_possible_number_with_reason(parsed) == phonenumbers.ValidationResult.IS_POSSIBLE
     enough = national > _SHORTEST + 1 or phonenumbers.is_valid_number(parsed)
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) if possible and enough else None
+    whole = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    return whole if possible and enough and len(whole) <= _LONGEST else None
 
 
 def _figures(value: object) -> str:

@@ -28,7 +28,7 @@ EXPECTED: Final = {
     "not_accepted": _("a value that the catalogue can keep"),
     "number_unreadable": _("a whole number"),
     "phone_malformed": _("a complete telephone number with all its digits, such as 0812-3456-7890"),
-    "photo_broken": _("a picture that can be opened"),
+    "photo_broken": _("a picture that can be opened, as JPEG, PNG, WebP, AVIF, HEIC or GIF"),
     "photo_name_differs": _("the name of the picture exactly as the file has it; the file was found all the same"),
     "photo_not_found": _("the name of one of the pictures that came with the list"),
     "pirt_malformed": _("a P-IRT number of 15 digits: packaging 1-8, food group 01-16, region, product, producer, year"),
