@@ -1,7 +1,8 @@
 """The command `etalase`. Each command says what it did; errors are sentences; the exit code is 0, 1 (it failed) or 2 (wrong use)."""
 
+import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -15,8 +16,11 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlmodel import Session, col, func, select
 
 from app import migrating
-from app.catalogue import packs, publishing
+from app.catalogue import importing, packs, publishing
+from app.catalogue.exporting import export_list
+from app.catalogue.importing import Report
 from app.catalogue.models import Enterprise, Product
+from app.catalogue.sheets.mapping import as_toml, mapping_from
 from app.checking import Grade, findings
 from app.db import Databases, sqlite_warning, transaction
 from app.demo import loading
@@ -24,6 +28,7 @@ from app.errors import CatalogueError
 from app.media.storage import store_from
 from app.serving import serve as run
 from app.settings import Settings
+from app.web.language import translations
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -109,6 +114,98 @@ def demo(
             out.print("There is a centre already; nothing was loaded.")
             return
     _load_demo(settings)
+
+
+@app.command(name="import")
+def import_(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV, XLSX, XLS or ODS, as it comes.")],
+    map_file: Annotated[
+        Path | None, typer.Option("--map", exists=True, dir_okay=False, help="TOML file that says which column is what.")
+    ] = None,
+    photos: Annotated[Path | None, typer.Option(exists=True, help="Folder or ZIP with the pictures that the list names.")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Do everything, then undo it: the account is true, the catalogue unchanged.")
+    ] = False,
+    errors: Annotated[
+        Path | None, typer.Option(help="Write the list back here as XLSX, wrong cells marked and the reason beside them.")
+    ] = None,
+    propose: Annotated[bool, typer.Option("--propose", help="Only print the mapping that would be used.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the account for a program.")] = False,
+    language: Annotated[str, typer.Option("--lang", help="Language of the reasons: id, ms, en or fil.")] = "en",
+) -> None:
+    """Take a list of products into the catalogue. Every row is accounted for; importing the same list again changes nothing.
+
+    Exit code 1 when a row could not be taken.
+    """
+    settings = Settings()
+    mapping = mapping_from(map_file) if map_file else None
+    if propose:
+        out.print(as_toml(importing.proposal(file, mapping)), markup=False, highlight=False)
+        return
+    with _open(settings) as databases, progress("Rows") as advance:
+        report = importing.import_list(
+            databases,
+            file,
+            mapping=mapping,
+            photos=photos,
+            store=store_from(settings),
+            rehearsal=dry_run,
+            marked=errors,
+            progress=advance,
+            translate=translations(language).gettext,
+        )
+    if as_json:
+        sys.stdout.write(json.dumps(report.as_json(), ensure_ascii=False) + "\n")
+    else:
+        told(report, translations(language).gettext)
+        if errors and errors.exists() and (report.failed or report.warned):
+            out.print(f"The marked list is in {errors}.", markup=False, highlight=False)
+    if report.failed:
+        sys.exit(1)
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(dir_okay=False, help="Where to write; the ending .csv or .xlsx says which.")],
+) -> None:
+    """Write every product to a list that imports back without a change."""
+    with _open(Settings()) as databases, progress("Products") as advance:
+        count = export_list(databases, file, progress=advance)
+    out.print(f"{count} products are in {file}.", markup=False, highlight=False)
+
+
+def told(report: Report, translate: Callable[[str], str]) -> None:
+    """The account of an import, on the terminal."""
+    for finding in report.findings[:200]:
+        out.print("error  " if finding.fatal else "warning", style="red" if finding.fatal else "yellow", end=" ")
+        out.print(finding.sentence(translate), markup=False, highlight=False)
+    if (more := len(report.findings) - 200 + report.unlisted) > 0:
+        out.print(f"... and {more} more; --errors writes them all into the list.")
+    for field, words in report.unknown_words.items():
+        common = ", ".join(f"{word} ({count})" for word, count in words.most_common(10))
+        out.print(f"Not known as {field}, taken as the default: {common}", markup=False, highlight=False)
+    out.print("Rehearsal: nothing was changed." if report.rehearsal else "", end="\n" if report.rehearsal else "")
+    table = Table.grid(padding=(0, 2))
+    others = ", ".join(f"{count} {kind}" for kind, count in sorted(report.others.items()))
+    for name, count, note in (
+        ("rows", report.rows, f"{report.products} products" + (f", {others}" if others else "")),
+        ("created", report.created, ""),
+        ("updated", report.updated, ""),
+        ("unchanged", report.unchanged, ""),
+        ("failed", report.failed, ""),
+        ("duplicates", report.duplicates, "rows that repeat an earlier one"),
+        ("with warnings", report.warned, "taken, but look at them"),
+    ):
+        table.add_row(name, str(count), note)
+    if report.photos_used or report.photos_missing or report.photos_unused:
+        table.add_row(
+            "photos used",
+            str(report.photos_used),
+            f"{len(report.photos_missing)} missing, {len(report.photos_unused)} not named by any row",
+        )
+    out.print(table)
+    if not report.adds_up:
+        fail("The account does not add up. Please report this with the list.")
 
 
 @app.command()

@@ -30,7 +30,8 @@ class Text(NamedTuple):
 
 def fold(text: str) -> str:
     """Lower case without marks, apostrophes or punctuation: what search and comparisons look at. Words stay apart by one space."""
-    letters = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
+    # Twice, because mathematical letters and ligatures become plain capitals only when they are taken apart.
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)).casefold()
     kept = (c if unicodedata.category(c)[0] in "LN" else " " for c in letters if unicodedata.category(c) not in ("Mn", "Cf"))
     return " ".join("".join(kept).split())
 

@@ -141,7 +141,7 @@ def _measure(net: str | None) -> Measure | None:
     if not net:
         return None
     amount, unit = net.removeprefix("±").split()
-    return Measure(amount=Decimal(amount), unit=unit, approximate=net.startswith("±"))  # type: ignore[arg-type]
+    return Measure(amount=Decimal(amount), unit=unit, approximate=net.startswith("±"))
 
 
 def _quantity(quantity: Entry | None) -> Quantity | None:
