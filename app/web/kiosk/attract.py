@@ -1,0 +1,58 @@
+"""The lit window while nobody is there: one product at a time. Any touch leads in."""
+
+from itertools import chain
+from typing import Any, Final
+
+from fastapi import APIRouter, Request, Response
+from sqlmodel import Session
+
+from app.catalogue import queries
+from app.catalogue.reference import Reference
+from app.text import _
+from app.web.deps import Db, Frame, Language
+from app.web.kiosk.screens import START, screen
+from app.web.language import translations
+from app.web.pages import wants_piece
+
+router = APIRouter()
+_MOST: Final = 12
+_INVITATION: Final = _("Touch to look around")
+_PLACES: Final = ("low", "high", "left", "right")
+"""Where the words stand, in turn, so that nothing burns into the panel and the eye is called anew."""
+
+
+@router.get(START)
+def attract(request: Request, db: Db, frame: Frame, language: Language, slide: int = 0) -> Response:
+    """A still with one product; with scripts the next one takes its place every few seconds."""
+    window = _window(db, language)
+    number = slide % len(window) if window else 0
+    context: dict[str, Any] = {
+        "card": window[number] if window else None,
+        "coming": window[(number + 1) % len(window)] if len(window) > 1 else None,
+        "following": (number + 1) % len(window) if len(window) > 1 else None,
+        "place": _PLACES[number % len(_PLACES)],
+        "invitations": _invitations(frame, language),
+    }
+    template = "kiosk/_slide.html" if wants_piece(request) else "kiosk/attract.html"
+    return screen(request, template, START, {"slide": str(number)} if number else {}, **context)
+
+
+def _window(db: Session, language: str) -> list[dict[str, Any]]:
+    """Featured products first, then the newest; makers take turns, and one without a picture is no window."""
+    featured = queries.products(
+        db, language=language, filters=queries.Filters(featured=True), sort=queries.Sort.NEWEST, limit=_MOST * 2
+    ).read()
+    newest = [] if len(featured) >= _MOST else queries.products(db, language=language, sort=queries.Sort.NEWEST, limit=_MOST * 2).read()
+    shown = {card["id"]: card for card in chain(featured, newest) if card["picture"]}
+    taken: list[dict[str, Any]] = []
+    again: list[dict[str, Any]] = []
+    for card in shown.values():
+        (again if any(card["enterprise"]["id"] == other["enterprise"]["id"] for other in taken) else taken).append(card)
+    return [*taken, *again][:_MOST]
+
+
+def _invitations(frame: Reference, language: str) -> list[tuple[str, str]]:
+    """The invitation in the language of the screen and in one more, which visitors from further away read."""
+    codes = frame.centre.languages
+    other = next((code for code in ("en", *codes) if code != language and code in codes), None)
+    return [(code, translations(code).gettext(_INVITATION)) for code in (language, other) if code]
