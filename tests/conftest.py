@@ -20,6 +20,7 @@ import app.catalogue.models
 import app.media.models  # noqa: F401 - the tables that every test expects
 from app import migrating
 from app.db import Databases
+from app.demo import loading
 from app.media.storage import FolderStore, Store, store_from
 from app.settings import Settings
 from tests import postgres
@@ -138,3 +139,14 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     if request.param == "folder":
         return FolderStore(tmp_path / "media", kept_free=0)
     return store_from(request.getfixturevalue("s3_settings"))
+
+
+@pytest.fixture(scope="session")
+def demo_centre(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The demonstration centre, loaded once for the whole run on SQLite. It is there to be looked at: leave it as it is."""
+    settings = Settings(data=tmp_path_factory.mktemp("demo"))
+    migrating.upgrade(settings.database)
+    databases = Databases(settings.database)
+    loading.load(databases, store_from(settings), settings.pack)
+    databases.dispose()
+    return settings

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.live import chromium, watched
+from app.main import create_app
+from app.settings import Settings
+from tests.live import chromium, serving, watched
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +23,10 @@ def page(browser: Browser) -> Iterator[Page]:
     with watched(context) as page:
         yield page
     context.close()
+
+
+@pytest.fixture(scope="session")
+def site(demo_centre: Settings) -> Iterator[str]:
+    """The address of the demonstration centre, served for the whole run."""
+    with serving(create_app(demo_centre)) as address:
+        yield address
