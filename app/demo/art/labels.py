@@ -85,11 +85,10 @@ def wrapped(c: Canvas, tag: Tag, radius: float, top: float, bottom: float, foot:
     block = size * CAP + (len(lines) - 1) * size * 1.05 + minor * 1.9
     y = top + tall * 0.56 - block / 2 + size * CAP
     ink = ink_on(tag.paper)
+    small = mix(tag.accent, ink, 0.25) if tag.accent != tag.paper else mix(tag.paper, ink, 0.8)
     for i, line in enumerate(lines):
         write_round(c, line, y + i * size * 1.05, size, radius, ink, tilt=tilt)
-    write_round(
-        c, tag.sub, y + (len(lines) - 1) * size * 1.05 + minor * 1.9, minor, radius, mix(tag.accent, ink, 0.25), "plain", 0.03, tilt
-    )
+    write_round(c, tag.sub, y + (len(lines) - 1) * size * 1.05 + minor * 1.9, minor, radius, small, "plain", 0.03, tilt)
     _round_diamonds(c, radius, top + tall * 0.085, tall * 0.1, lit(tag.accent, 0.7), tilt)
 
 

@@ -1,7 +1,7 @@
 """Light and ground: the shop window's quiet backdrop, shadows on the table, and the shading that turns flat shapes into things. Light comes from upper left."""
 
 from app.demo.art.canvas import Canvas
-from app.demo.art.colour import INK, WARM, deep, lit, mix
+from app.demo.art.colour import INK, WARM, deep, lit, luminance, mix
 from app.demo.art.geometry import TILT, curve_through, ellipse, in_ellipse, poly, pt
 
 DARK = "#2b120c"
@@ -18,7 +18,7 @@ def ground(c: Canvas, tone: str, horizon: float = 0.6) -> None:
         x = w * left
         high, low, lean = h * 0.06, h * horizon * 0.98, w * 0.2
         pane = poly([(x + lean, high), (x + lean + w * width, high), (x + w * width, low), (x, low)])
-        c.shape(pane, c.across(((0, WARM, 0.34), (1, WARM, 0.0)), 0.2, 0, 0.7, 1))
+        c.shape(pane, c.across(((0, WARM, 0.36 * luminance(tone) ** 1.6), (1, WARM, 0.0)), 0.2, 0, 0.7, 1))
     c.shape(
         f"M0 0H{w}V{h}H0Z",
         c.glow(((0, WARM, 0.74), (0.42, WARM, 0.26), (0.62, mix(WARM, DARK, 0.4), 0.03), (1, DARK, 0.2)), 0.46, 0.5, 0.82),
@@ -90,15 +90,15 @@ def speckled(
 
 def steam(c: Canvas, x: float, y: float, height: float, width: float = 46, count: int = 3, opacity: float = 0.5) -> None:
     """Wisps of steam rising from (x, y)."""
-    for i in range(count):
-        left = x + (i - (count - 1) / 2) * width * 1.3
-        tall = height * c.rng.uniform(0.75, 1.05)
-        sway = width * c.rng.uniform(0.5, 0.9) * (1 if i % 2 else -1)
-        spine = [(left, y), (left + sway, y - tall * 0.33), (left - sway * 0.7, y - tall * 0.66), (left + sway * 0.4, y - tall)]
-        back = [(px + width * thick, py) for (px, py), thick in zip(reversed(spine), (0.05, 0.4, 0.46, 0.15), strict=True)]
-        d = f"M{pt(spine[0])}{curve_through(spine)}L{pt(back[0])}{curve_through(back)}Z"
-        with c.soft(9):
-            c.shape(d, c.across(((0, "#ffffff", 0.0), (0.35, "#ffffff", opacity), (1, "#ffffff", opacity * 0.4)), 0, 0, 0, 1))
+    with c.soft(width * 0.2):
+        for i in range(count):
+            left = x + (i - (count - 1) / 2) * width * 2.1
+            tall = height * c.rng.uniform(0.7, 1.05)
+            sway = width * c.rng.uniform(0.7, 1.0)
+            spine = [(left, y), (left + sway, y - tall * 0.3), (left - sway * 0.6, y - tall * 0.66), (left + sway * 0.5, y - tall)]
+            back = [(px + width * thick, py) for (px, py), thick in zip(reversed(spine), (0.1, 0.75, 0.7, 0.2), strict=True)]
+            d = f"M{pt(spine[0])}{curve_through(spine)}L{pt(back[0])}{curve_through(back)}Z"
+            c.shape(d, c.across(((0, "#ffffff", 0.0), (0.4, "#ffffff", opacity), (1, "#ffffff", opacity * 0.5)), 0, 0, 0, 1))
 
 
 def crumbs(c: Canvas, x: float, y: float, rx: float, ry: float, colour: str, count: int = 16, size: float = 7) -> None:

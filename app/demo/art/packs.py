@@ -118,7 +118,8 @@ def box(c: Canvas, width: float, height: float, depth: float, colour: str, tag: 
     """A carton: front to the viewer, its right side and its lid foreshortened."""
     w = width / 2
     dx, dy = depth * 0.5, -depth * 0.3
-    shadow(c, depth * 0.2, -2, w + depth * 0.2, 1.0)
+    c.shape(poly([(-w - 4, -2), (-w + 16, 16), (w + 40, 20), (w + dx + 110, dy + 26), (w + dx + 60, dy - 20), (w, -20)]), DARK, 0.16)
+    c.shape(poly([(-w + 4, 0), (-w + 12, 8), (w + 14, 9), (w + dx + 44, dy + 10), (w + dx, dy - 10), (w, -20)]), DARK, 0.34)
     front = poly([(-w, -height), (w, -height), (w, 0), (-w, 0)])
     side = poly([(w, -height), (w + dx, -height + dy), (w + dx, dy), (w, 0)])
     top = poly([(-w, -height), (-w + dx, -height + dy), (w + dx, -height + dy), (w, -height)])
@@ -153,7 +154,7 @@ def sack(c: Canvas, width: float, height: float, colour: str = KRAFT, tag: Tag |
     if tag:
         ink = deep(tag.accent, 0.2)
         with c.at(0, top * 0.36, 1, -2):
-            labels.diamonds(c, 0, top * 0.17, width * 0.6, height * 0.06, ink)
+            labels.diamonds(c, 0, top * 0.24, width * 0.6, height * 0.06, ink)
             labels.words(c, tag, 0, 0, width * 0.66, height * 0.34, ink, ink)
     cylinder(c, outline, 0.95)
     brushed(c, outline, (-w, top, width, height), DARK, 10, 0.12, 70)

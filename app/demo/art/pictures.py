@@ -1,6 +1,6 @@
 """The doors to the drawings: a product type's key or a workshop's kind in, PNG bytes out."""
 
-from app.demo.art import scenes, workshops
+from app.demo.art import workshops
 from app.demo.art.canvas import Canvas
 from app.demo.art.colour import BLUSH, CREAM, MANGO, MIST, SAGE, SAND, mix
 from app.demo.art.labels import Tag
@@ -9,6 +9,7 @@ from app.demo.art.registry import SCENES
 
 SIZE = (1280, 1600)
 WIDE = (1600, 1066)
+STAGE = "translate(640 1405) scale(1.1) translate(-640 -1480)"  # things fill the window; compositions are laid out at nine tenths
 KINDS = workshops.KINDS
 
 _TINTS = (CREAM, SAGE, SAND, MIST, BLUSH, MANGO)
@@ -34,7 +35,8 @@ def sheet(key: str, *, words: str = "", accent: str | None = None, seed: int = 0
     canvas = Canvas(*SIZE, seed=f"{key}:{seed}")
     tone = mix(scene.tone, _TINTS[seed % len(_TINTS)], 0.55) if seed else scene.tone
     ground(canvas, tone, scene.horizon)
-    scene.draw(canvas, Tag(words or scene.head, scene.head if words else scene.sub, accent or scene.accent))
+    with canvas.moved(STAGE):
+        scene.draw(canvas, Tag(words or scene.head, scene.head if words else scene.sub, accent or scene.accent))
     return canvas
 
 

@@ -24,7 +24,7 @@ class Scene:
 SCENES: dict[str, Scene] = {}
 
 
-def scene(key: str, tone: str, accent: str, head: str, sub: str, horizon: float = 0.6) -> Callable[[Draw], Draw]:
+def scene(key: str, tone: str, accent: str, head: str, sub: str, horizon: float = 0.56) -> Callable[[Draw], Draw]:
     """Register the decorated function as the composition of product type `key`; one function may serve several keys."""
 
     def keep(draw: Draw) -> Draw:

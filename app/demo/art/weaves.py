@@ -71,7 +71,7 @@ def koffo(x: int, y: int) -> str:
         spiral = (
             (v in (0, 13))
             or (u in (2, 3) and v < 10)
-            or (u in (12, 13) and 3 < v)
+            or (u in (12, 13) and v > 3)
             or (v in (4, 5) and 6 < u < 13)
             or (u in (7, 8) and 4 < v < 10)
         )

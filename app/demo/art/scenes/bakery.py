@@ -132,9 +132,8 @@ def biji_manis(c: Canvas, tag: Tag) -> None:
     """Small round crackers heaped in a bowl, a jar behind."""
     with c.at(850, 1080):
         vessels.jar(c, 430, 640, "#dca552", MACE, tag, flecks="#b5742f")
-    with c.at(470, 1330):
-        with tableware.bowl(c, 640, 270, "#5f8a8b", "#c58a3c") as half:
-            pieces.pile(c, half, 190, 90, lambda s: _bead(s, 36), "#b5742f")
+    with c.at(470, 1330), tableware.bowl(c, 640, 270, "#5f8a8b", "#c58a3c") as half:
+        pieces.pile(c, half, 190, 90, lambda s: _bead(s, 36), "#b5742f")
     with c.at(960, 1400):
         pieces.strew(c, 150, 60, 9, lambda s: _bead(s, 36), size=34)
 

@@ -64,11 +64,10 @@ def kacang_goyang(c: Canvas, tag: Tag) -> None:
     """Sugared peanuts in white and pink: a jar full and a bowl heaped."""
     with c.at(420, 1100):
         vessels.jar(c, 470, 700, "#f1d5d2", tag.accent, tag, flecks="#ffffff")
-    with c.at(860, 1330):
-        with tableware.bowl(c, 600, 250, TEAL, "#d9b6b0") as half:
-            pieces.pile(
-                c, half, 190, 95, lambda s: pieces.sugared(s, s.rng.choice(("#f7ece4", "#f0b9bb", "#f7ece4", "#e89aa5")), 38), "#d9b6b0"
-            )
+    with c.at(860, 1330), tableware.bowl(c, 600, 250, TEAL, "#d9b6b0") as half:
+        pieces.pile(
+            c, half, 190, 95, lambda s: pieces.sugared(s, s.rng.choice(("#f7ece4", "#f0b9bb", "#f7ece4", "#e89aa5")), 38), "#d9b6b0"
+        )
     with c.at(330, 1410):
         pieces.strew(c, 150, 56, 8, lambda s: pieces.sugared(s, s.rng.choice(("#f7ece4", "#f0b9bb")), 38), size=36)
 
@@ -283,10 +282,9 @@ def gula_apong(c: Canvas, tag: Tag) -> None:
     """A jar of dark nipah syrup, a spoon lifting a ribbon of it."""
     with c.at(440, 1200):
         vessels.jar(c, 540, 640, "#7a3d12", GOLD, tag)
-    with c.at(920, 1360):
-        with tableware.bowl(c, 460, 190, "#f1e8d6", "#8a4616", 0.93) as half:
-            c.shape(ellipse(0, 0, half * 0.97, half * 0.24), c.across(((0, "#5d2a0c", 1), (1, "#b5672a", 1))))
-            c.line(f"M{-half * 0.5} 12Q0 40 {half * 0.5} 8", "#e3a85c", 7, 0.6)
+    with c.at(920, 1360), tableware.bowl(c, 460, 190, "#f1e8d6", "#8a4616", 0.93) as half:
+        c.shape(ellipse(0, 0, half * 0.97, half * 0.24), c.across(((0, "#5d2a0c", 1), (1, "#b5672a", 1))))
+        c.line(f"M{-half * 0.5} 12Q0 40 {half * 0.5} 8", "#e3a85c", 7, 0.6)
     c.shape("M905 780C915 900 912 1040 930 1180L950 1180C940 1040 948 900 948 770Z", c.down("#a85a1c", "#8a4616"))
     c.line("M914 800C922 920 920 1040 936 1170", "#f3c987", 5, 0.7)
     with c.at(915, 765, 1.4, -32):
@@ -306,9 +304,8 @@ def muscovado(c: Canvas, tag: Tag) -> None:
         half = packs.sack_mouth(c, 560, 640)
         with c.at(0, -640):
             pieces.grains(c, half, 110, "#7a4520", 10, 1200, 0.7)
-    with c.at(880, 1370):
-        with tableware.bowl(c, 470, 190, "#e9dcc4", "#5a3016") as half:
-            pieces.grains(c, half, 120, "#8a5226", 10, 1300, 0.7)
+    with c.at(880, 1370), tableware.bowl(c, 470, 190, "#e9dcc4", "#5a3016") as half:
+        pieces.grains(c, half, 120, "#8a5226", 10, 1300, 0.7)
 
 
 def _cane_stick(c: Canvas, length: float) -> None:
@@ -337,10 +334,9 @@ def honey(c: Canvas, tag: Tag) -> None:
             vessels.jar(c, 500, 640, "#d98f1c", "#5d3a20", tag)
         with c.at(970, 1040):
             _resin_pots(c)
-    with c.at(850, 1340):
-        with tableware.bowl(c, 480, 180, "#f5eee0" if dark else "#3f6f70", "#d1861a", 0.95) as half:
-            c.shape(ellipse(0, 0, half * 0.98, half * 0.25), c.across(((0, "#a85f10", 1), (1, "#f0b340", 1))))
-            c.line(f"M{-half * 0.6} 10Q-10 36 {half * 0.5} 8", "#ffe9ad", 7, 0.8)
+    with c.at(850, 1340), tableware.bowl(c, 480, 180, "#f5eee0" if dark else "#3f6f70", "#d1861a", 0.95) as half:
+        c.shape(ellipse(0, 0, half * 0.98, half * 0.25), c.across(((0, "#a85f10", 1), (1, "#f0b340", 1))))
+        c.line(f"M{-half * 0.6} 10Q-10 36 {half * 0.5} 8", "#ffe9ad", 7, 0.8)
     with c.at(880, 1150, 1, -62):
         _dipper(c)
 
