@@ -1,6 +1,5 @@
 """Photos on their way in: found for a row, decoded and stored before the transaction, recorded within it."""
 
-from pathlib import PurePosixPath
 from typing import Final
 
 from sqlmodel import Session
@@ -26,10 +25,12 @@ class Gallery:
         """File -> its identifier in the store; None for one that is no picture."""
         self.waiting: dict[str, Media] = {}
         self.files: dict[tuple[str, int], list[str]] = {}
+        self.heading = "photo"
 
     def find(self, entry: Entry, heading: str) -> None:
         """Match the names in a row, or else its code or barcode, with files; say which are missing or written otherwise."""
         files: list[str] = []
+        self.heading = heading
         for typed in entry.photos:
             match = self.album.match(typed)
             if match is None:
@@ -55,8 +56,8 @@ class Gallery:
                 if name not in self.media:
                     self.media[name] = self._taken(session, name)
                 if self.media[name] is None:
-                    heading = PurePosixPath(name).name
-                    entry.findings.append(Finding(entry.sheet, entry.row, "photo", heading, name, "photo_broken", fatal=False))
+                    typed = entry.typed.get("photo", name)
+                    entry.findings.append(Finding(entry.sheet, entry.row, "photo", self.heading, typed, "photo_broken", fatal=False))
 
     def record(self, session: Session, entry: Entry) -> None:
         """Add the rows of this row's pictures to the transaction."""

@@ -78,21 +78,17 @@ def _leaf(book: CalamineWorkbook, name: str, hidden: bool, marks: Marks) -> Leaf
     sheet = book.get_sheet_by_name(name)
     if sheet.width > MOST_COLUMNS:
         raise TooWide(limit=MOST_COLUMNS)
-    start = sheet.start or (0, 0)
     merged = [(r1 + 1, c1 + 1, r2 + 1, c2 + 1) for (r1, c1), (r2, c2) in sheet.merged_cell_ranges or ()][:50_000]
     total = (sheet.end[0] + 1) if sheet.end else 0
-    return Leaf(name, hidden, total, merged or marks.merged, marks, _rows(sheet, start, marks))
+    return Leaf(name, hidden, total, merged or marks.merged, marks, _rows(sheet, marks))
 
 
-def _rows(sheet: Any, start: tuple[int, int], marks: Marks) -> Iterator[list[Any]]:
+def _rows(sheet: Any, marks: Marks) -> Iterator[list[Any]]:
     """Rows from the first of the sheet on, also where the first rows or columns are empty."""
     if not sheet.height:
         return
-    for _number in range(start[0]):
-        yield []
-    before: list[Any] = [None] * start[1]
-    for number, values in enumerate(sheet.iter_rows(), start=start[0] + 1):
-        cells = before + [cell(value) for value in values]
+    for number, values in enumerate(sheet.iter_rows(), start=1):
+        cells = [cell(value) for value in values]
         if marks.errors:
             _put_errors(cells, number, marks)
         yield cells
