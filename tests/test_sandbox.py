@@ -118,9 +118,8 @@ def test_a_long_stream_is_read_at_our_pace_in_little_memory(sandbox: Sandbox) ->
     costs: list[Spent] = []
     before = held()
     most = count = 0
-    for count, row in enumerate(
-        sandbox.stream("tests.sandbox_jobs:count", b"", {"to": 100_000, "width": 1_000}, memory_mb=20, seconds=20, spent=costs.append)
-    ):
+    rows = sandbox.stream("tests.sandbox_jobs:count", b"", {"to": 100_000, "width": 1_000}, memory_mb=20, seconds=20, spent=costs.append)
+    for count, row in enumerate(rows):
         assert row.header["number"] == count
         if count == 0:
             time.sleep(0.2)

@@ -14,6 +14,7 @@ from tests.conftest import SHARED
 
 FOLDER = SHARED / "data" / "images"
 KINDS = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "GIF": "gif", "WEBP": "webp", "AVIF": "avif", "HEIF": "heif"}
+TRACES = (b"Exif\0", b"EXIF", b"XMP ", b"GPS", b"xmpmeta")
 REFUSED = {".tif": "TIFF", ".tiff": "TIFF", ".svg": "SVG", ".jp2": "JPEG 2000"}
 
 
@@ -43,14 +44,12 @@ def test_every_real_picture_passes(row: dict[str, str]) -> None:
         assert image.width == (min(1200, picture.widths[-1]) if name == "share.jpg" else int(name.removesuffix(".webp")))
         assert abs(image.height - max(1, image.width * picture.height / picture.width)) <= 1
         assert not {"exif", "xmp", "icc_profile", "comment"} & set(image.info)
+        assert not [trace for trace in TRACES if trace in file]
 
 
-def test_a_place_on_the_map_never_gets_out() -> None:
-    located = [row["file"] for row in rows() if row["has_gps"] == "yes"]
-    assert len(located) > 5
-    for name in located:
-        for file in checked((FOLDER / name).read_bytes()).files.values():
-            assert not [trace for trace in (b"Exif\0", b"EXIF", b"XMP ", b"GPS", b"xmpmeta") if trace in file]
+def test_some_of_them_tell_where_they_were_taken() -> None:
+    """Or else the test above would say nothing about places."""
+    assert sum(row["has_gps"] == "yes" for row in rows()) > 5
 
 
 @pytest.mark.parametrize("row", [row for row in rows() if Path(row["file"]).suffix in REFUSED], ids=lambda row: row["file"])
