@@ -87,8 +87,9 @@ def _rows(sheet: Any, marks: Marks) -> Iterator[list[Any]]:
     """Rows from the first of the sheet on, also where the first rows or columns are empty."""
     if not sheet.height:
         return
+    before: list[Any] = [None] * sheet.start[1]  # the reader gives empty rows at the top, but not empty columns at the left
     for number, values in enumerate(sheet.iter_rows(), start=1):
-        cells = [cell(value) for value in values]
+        cells = before + [cell(value) for value in values]
         if marks.errors:
             _put_errors(cells, number, marks)
         yield cells
