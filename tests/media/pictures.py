@@ -32,6 +32,27 @@ def png_that_claims(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + body
 
 
+def parts(data: bytes) -> set[str]:
+    """The kinds of chunk in a WebP, or the markers before the image data of a JPEG: where a file tells more than its picture."""
+    found = set()
+    if data[:4] == b"RIFF":
+        at = 12
+        while at < len(data):
+            found.add(data[at : at + 4].decode().strip())
+            size = int.from_bytes(data[at + 4 : at + 8], "little")
+            at += 8 + size + size % 2
+        return found
+    at = 2
+    while data[at + 1] != 0xDA:
+        found.add(f"{data[at + 1]:02X}")
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return found
+
+
+PICTURE_ONLY = {"VP8", "VP8L", "VP8X", "ALPH", "E0", "DB", "C0", "C2", "C4"}
+"""Chunks and markers that hold nothing but the picture: no EXIF, XMP, profile, comment or maker's data."""
+
+
 def profile_with_red_and_green_swapped() -> bytes:
     """An sRGB profile whose table of contents exchanges two colours: pictures that honour it show red as green."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
