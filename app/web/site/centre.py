@@ -77,6 +77,7 @@ def _explained(frame: Reference, scheme: Scheme, language: str) -> dict[str, Any
     label, explained = frame.words(scheme.labels, language), frame.words(scheme.explained, language)
     return {
         "key": scheme.key,
+        "family": scheme.family,
         "name": frame.name(scheme, language),
         "label": label.value if label else frame.name(scheme, language),
         "explained": explained,

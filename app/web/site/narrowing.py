@@ -122,7 +122,7 @@ class Narrowing:
         return [
             {"name": name(value), "href": chosen.href(self.language, **{key: ""})}
             for key, name in named.items()
-            if (value := getattr(chosen, key))
+            if (value := getattr(chosen, key)) and not (key.startswith("price_") and isinstance(self._price(value), str))
         ]
 
     def sorts(self) -> list[dict[str, Any]]:
