@@ -50,7 +50,7 @@ def create_app(settings: Settings) -> ASGIApp:
         max_body_size=1_000_000,
     )
     app.state.etalase = state
-    for router in (health.router, files.router, docs.router, api.router, kiosk.router, site.router):
+    for router in (api.router, kiosk.router, site.router, files.router, docs.router, health.router):
         app.include_router(router)
     for prefix, folder in STATIC.items():
         app.mount(f"/static/{prefix}".rstrip("/"), GZipMiddleware(files.Static(directory=folder, check_dir=False), minimum_size=500))

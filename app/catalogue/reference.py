@@ -1,6 +1,7 @@
 """The centre's own frame, read once per session: the centre, areas, categories and certificate schemes, with their names."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from sqlmodel import Session, col, select
@@ -32,11 +33,19 @@ class Reference:
 
     def areas_within(self, key: str) -> list[str]:
         """The area and all below it; empty when there is no such area."""
-        return _within(key, {k: a.parent_key for k, a in self.areas.items()})
+        return self._areas_below.get(key, [])
 
     def categories_within(self, key: str) -> list[str]:
         """The category and all below it; empty when there is no such category."""
-        return _within(key, {k: c.parent_key for k, c in self.categories.items()})
+        return self._categories_below.get(key, [])
+
+    @cached_property
+    def _areas_below(self) -> dict[str, list[str]]:
+        return _subtrees({k: a.parent_key for k, a in self.areas.items()})
+
+    @cached_property
+    def _categories_below(self) -> dict[str, list[str]]:
+        return _subtrees({k: c.parent_key for k, c in self.categories.items()})
 
     def category_path(self, key: str) -> list[Category]:
         """From the root down to the category itself."""
@@ -82,10 +91,13 @@ def forget(session: Session) -> None:
     session.info.pop(_KEY, None)
 
 
-def _within(key: str, parents: dict[str, str | None]) -> list[str]:
-    if key not in parents:
-        return []
-    inside = [key]
-    for step in inside:  # grows while it is walked, so it reaches every depth
-        inside.extend(child for child, parent in parents.items() if parent == step and child not in inside)
-    return inside
+def _subtrees(parents: dict[str, str | None]) -> dict[str, list[str]]:
+    """Each key with all keys below it, itself first."""
+    below: dict[str, list[str]] = {key: [key] for key in parents}
+    for key in parents:
+        seen, step = {key}, parents[key]
+        while step in below and step not in seen:
+            below[step].append(key)
+            seen.add(step)
+            step = parents[step]
+    return below

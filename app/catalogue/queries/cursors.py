@@ -7,8 +7,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, or_
-
 from app.errors import Invalid
 from app.text import _
 
@@ -17,20 +15,23 @@ class BadCursor(Invalid):
     message = _("This page address is no longer valid. Please start from the first page.")
 
 
-def cursor(key: Any, ident: UUID) -> str:
-    return encoded([key.isoformat() if isinstance(key, datetime) else key, str(ident)])
+def cursor(key: Any, ident: str) -> str:
+    return encoded([key.isoformat() if isinstance(key, datetime) else key, ident])
 
 
-def behind(key: SQLColumnExpression[Any], ident: SQLColumnExpression[Any], after: str, *, falling: bool) -> ColumnElement[bool]:
+def place(after: str, *, moment: bool = False) -> tuple[Any, UUID]:
+    """The sort key (a moment, or a text) and the id of the row that a page goes on behind. Raises BadCursor."""
     value, last = _decoded(after, 2)
     try:
-        place: Any = datetime.fromisoformat(value) if falling else str(value)
-        owner = UUID(last)
+        return (datetime.fromisoformat(value) if moment else _text(value)), UUID(last)
     except (ValueError, TypeError, AttributeError) as error:
         raise BadCursor from error
-    if falling:
-        return or_(key < place, and_(key == place, ident < owner))
-    return or_(key > place, and_(key == place, ident > owner))
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or "\0" in value:
+        raise ValueError
+    return value
 
 
 def offset(after: str | None) -> int:

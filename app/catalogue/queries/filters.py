@@ -1,19 +1,23 @@
 """What a list is narrowed to, as conditions on listings."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, or_, select
-from sqlmodel import col
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
+from sqlmodel import SQLModel
 
-from app.catalogue.models import Certificate, Listing
 from app.catalogue.reference import Reference
 from app.db import now
 from app.errors import Invalid, Problem
 from app.text import _
+
+LISTING: Final = SQLModel.metadata.tables["listing"].c
+_PAPER: Final = SQLModel.metadata.tables["certificate"].c
 
 
 class BadFilter(Invalid):
@@ -45,52 +49,79 @@ def spoken(frame: Reference, language: str) -> str:
     return language if language in frame.centre.languages else frame.centre.languages[0]
 
 
-def conditions(frame: Reference, language: str, filters: Filters) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [col(Listing.language) == spoken(frame, language)]
+def narrowing(frame: Reference, language: str, filters: Filters) -> dict[str, Any]:
+    """What the conditions of a list compare with, by their names; `conditions` has the other half.
+
+    They are apart so that a statement is built once for each set of names, not for each request. Raises BadFilter.
+    """
+    values: dict[str, Any] = {"language": spoken(frame, language)}
     if filters.category:
-        conditions.append(_one_of(col(Listing.category), within(frame.categories_within(filters.category), "/category", filters.category)))
+        keys = within(frame.categories_within(filters.category), "/category", filters.category)
+        values |= {"category": keys[0]} if len(keys) == 1 else {"categories": keys}
     if filters.area:
-        places = within(frame.areas_within(filters.area), "/area", filters.area)
-        country = frame.areas[filters.area].country == filters.area
-        conditions.append(col(Listing.country) == filters.area if country else _one_of(col(Listing.area), places))
+        keys = within(frame.areas_within(filters.area), "/area", filters.area)
+        if frame.areas[filters.area].country == filters.area:
+            values["country"] = filters.area
+        else:
+            values |= {"area": keys[0]} if len(keys) == 1 else {"areas": keys}
     if filters.enterprise:
-        conditions.append(col(Listing.enterprise_id) == filters.enterprise)
+        values["enterprise"] = filters.enterprise
     if filters.certificate:
         schemes = [s.key for s in frame.schemes.values() if filters.certificate in (s.key, s.family)]
-        conditions.append(_certified(within(schemes, "/certificate", filters.certificate), today(frame)))
+        values |= {"schemes": within(schemes, "/certificate", filters.certificate), "day": today(frame)}
     if filters.language:
-        conditions.append(col(Listing.name_language) == filters.language)
+        values["name_language"] = filters.language
     if filters.featured is not None:
-        conditions.append(col(Listing.featured).is_(filters.featured))
-    conditions.extend(_priced(frame, filters))
-    return conditions
+        values["featured"] = filters.featured
+    if filters.price_min is not None or filters.price_max is not None:
+        values["currency"] = filters.currency or frame.centre.currency
+        values |= {"price_min": int(filters.price_min * 100)} if filters.price_min is not None else {}
+        values |= {"price_max": int(filters.price_max * 100)} if filters.price_max is not None else {}
+    return values
+
+
+def conditions(values: Mapping[str, Any]) -> list[ColumnElement[bool]]:
+    """The conditions of these names, to be executed with the values."""
+    return [_CONDITIONS[name] for name in values if name in _CONDITIONS]
 
 
 def within(keys: list[str], pointer: str, asked: str) -> list[str]:
+    """The keys. Raises BadFilter when there are none, because then nobody knows what was asked for."""
     if not keys:
         raise BadFilter((Problem(pointer, BadFilter.message, asked),))
     return keys
 
 
-def _priced(frame: Reference, filters: Filters) -> list[ColumnElement[bool]]:
-    if filters.price_min is None and filters.price_max is None:
-        return []
-    conditions: list[ColumnElement[bool]] = [col(Listing.currency) == (filters.currency or frame.centre.currency)]
-    if filters.price_min is not None:
-        conditions.append(col(Listing.price_hundredths) >= int(filters.price_min * 100))
-    if filters.price_max is not None:
-        conditions.append(col(Listing.price_hundredths) <= int(filters.price_max * 100))
-    return conditions
-
-
-def _certified(schemes: list[str], day: date) -> ColumnElement[bool]:
+def _certified() -> ColumnElement[bool]:
     """The product holds a valid certificate of its own, or its maker holds one for the premises."""
-    valid = and_(col(Certificate.scheme).in_(schemes), or_(col(Certificate.valid_to).is_(None), col(Certificate.valid_to) >= day))
-    own = select(col(Certificate.product_id)).where(valid, col(Certificate.product_id).is_not(None))
-    premises = select(col(Certificate.enterprise_id)).where(valid, col(Certificate.product_id).is_(None))
-    return or_(col(Listing.product_id).in_(own), col(Listing.enterprise_id).in_(premises))
+    one_of_these = _PAPER.scheme.in_(bindparam("schemes", expanding=True))
+    valid = and_(one_of_these, or_(_PAPER.valid_to.is_(None), _PAPER.valid_to >= bindparam("day")))
+    own = select(_PAPER.product_id).where(valid, _PAPER.product_id.is_not(None))
+    premises = select(_PAPER.enterprise_id).where(valid, _PAPER.product_id.is_(None))
+    return or_(LISTING.product_id.in_(own), LISTING.enterprise_id.in_(premises))
 
 
-def _one_of(column: SQLColumnExpression[str], keys: list[str]) -> ColumnElement[bool]:
-    # Equality, where it is one key, lets the index give the rows in order.
-    return column == keys[0] if len(keys) == 1 else column.in_(keys)
+# A single key is compared for equality, because then the index gives the rows in order.
+_CONDITIONS: Final[dict[str, ColumnElement[bool]]] = {
+    "language": LISTING.language == bindparam("language"),
+    "category": LISTING.category == bindparam("category"),
+    "categories": LISTING.category.in_(bindparam("categories", expanding=True)),
+    "country": LISTING.country == bindparam("country"),
+    "area": LISTING.area == bindparam("area"),
+    "areas": LISTING.area.in_(bindparam("areas", expanding=True)),
+    "enterprise": LISTING.enterprise_id == bindparam("enterprise"),
+    "schemes": _certified(),
+    "name_language": LISTING.name_language == bindparam("name_language"),
+    "featured": LISTING.featured == bindparam("featured"),
+    "currency": LISTING.currency == bindparam("currency"),
+    "price_min": LISTING.price_hundredths >= bindparam("price_min"),
+    "price_max": LISTING.price_hundredths <= bindparam("price_max"),
+    "after_name": or_(
+        LISTING.sort_key > bindparam("after_name"),
+        and_(LISTING.sort_key == bindparam("after_name"), LISTING.product_id > bindparam("after_id")),
+    ),
+    "after_moment": or_(
+        LISTING.added_at < bindparam("after_moment"),
+        and_(LISTING.added_at == bindparam("after_moment"), LISTING.product_id < bindparam("after_id")),
+    ),
+}

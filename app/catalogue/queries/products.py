@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, select
-from sqlmodel import Session, col
+from sqlalchemy import Select, String, bindparam, select, type_coerce
+from sqlmodel import Session
 
 from app.catalogue import listing, search
-from app.catalogue.models import Listing
-from app.catalogue.queries.cursors import behind, cursor, encoded, offset
-from app.catalogue.queries.filters import Filters, conditions, today
+from app.catalogue.queries.cursors import cursor, encoded, offset, place
+from app.catalogue.queries.filters import LISTING, Filters, conditions, narrowing, today
 from app.catalogue.reference import reference
 
 
@@ -53,43 +53,44 @@ def products(
     """
     frame = reference(session)
     found = search.matching(session, q) if q.strip() else None
-    sort = sort or (Sort.RELEVANCE if found else Sort.NAME)
     if found and found.nothing:
         return Page([], corrected=found.corrected, nothing=True)
-    columns: list[Any] = [col(Listing.card), col(Listing.fresh_until), col(Listing.product_id)]
-    narrowed = conditions(frame, language, filters or Filters())
-    if found:
-        hits = found.rows.subquery()
-        if sort is Sort.RELEVANCE:
-            return _by_relevance(session, select(*columns, hits.c.score), narrowed, hits, found, after, limit)
-        narrowed.append(col(Listing.product_id).in_(select(hits.c.entity_id)))
-    key = col(Listing.added_at) if sort is Sort.NEWEST else col(Listing.sort_key)
-    falling = sort is Sort.NEWEST
+    sort = sort or (Sort.RELEVANCE if found else Sort.NAME)
+    values = narrowing(frame, language, filters or Filters())
+    if found and sort is Sort.RELEVANCE:
+        return _by_relevance(session, found, values, after, limit)
     if after:
-        narrowed.append(behind(key, col(Listing.product_id), after, falling=falling))
-    order = (key.desc(), col(Listing.product_id).desc()) if falling else (key, col(Listing.product_id))
-    rows = session.execute(select(*columns, key).where(*narrowed).order_by(*order).limit(limit + 1)).all()
-    cards = _cards(rows[:limit], today(frame))
-    next_page = cursor(rows[limit - 1][3], rows[limit - 1][2]) if len(rows) > limit else None
-    return Page(cards, next_page, found.corrected if found else None)
+        key = "after_moment" if sort is Sort.NEWEST else "after_name"
+        values[key], values["after_id"] = place(after, moment=sort is Sort.NEWEST)
+    statement = _listed(tuple(values), sort)
+    if found:
+        statement = statement.where(LISTING.product_id.in_(select(found.rows.subquery().c.entity_id)))
+    rows = session.connection().execute(statement, values | {"page": limit + 1}).all()
+    next_page = cursor(rows[limit - 1][2], str(rows[limit - 1][3])) if len(rows) > limit else None
+    return Page(_cards(rows[:limit], today(frame)), next_page, found.corrected if found else None)
 
 
-def _by_relevance(
-    session: Session,
-    chosen: Select[Any],
-    narrowed: list[ColumnElement[bool]],
-    hits: Any,
-    found: search.Found,
-    after: str | None,
-    limit: int,
-) -> Page:
+@cache
+def _listed(names: tuple[str, ...], sort: Sort) -> Select[Any]:
+    """The statement of a list, for the conditions of these names; made once for each set of them."""
+    key = LISTING.added_at if sort is Sort.NEWEST else LISTING.sort_key
+    order = (key.desc(), LISTING.product_id.desc()) if sort is Sort.NEWEST else (key, LISTING.product_id)
+    # The id is only for the cursor, so it may stay as the database writes it; making 25 UUIDs costs more than the query.
+    ident = type_coerce(LISTING.product_id, String)
+    statement: Select[Any] = select(LISTING.card, LISTING.fresh_until, key, ident).where(*conditions(dict.fromkeys(names)))
+    return statement.order_by(*order).limit(bindparam("page"))
+
+
+def _by_relevance(session: Session, found: search.Found, values: dict[str, Any], after: str | None, limit: int) -> Page:
     # A rank has no stable key to continue behind, so the cursor is the number of hits already seen, under one serial.
     seen = offset(after)
-    statement = chosen.join(hits, hits.c.entity_id == col(Listing.product_id)).where(*narrowed)
-    rows = session.execute(statement.order_by(hits.c.score.desc(), col(Listing.product_id)).offset(seen).limit(limit + 1)).all()
-    cursor = encoded(["r", seen + limit]) if len(rows) > limit else None
-    return Page(_cards(rows[:limit], today(reference(session))), cursor, found.corrected)
+    hits = found.rows.subquery()
+    statement = select(LISTING.card, LISTING.fresh_until).join(hits, hits.c.entity_id == LISTING.product_id).where(*conditions(values))
+    ordered = statement.order_by(hits.c.score.desc(), LISTING.product_id).offset(seen).limit(limit + 1)
+    rows = session.connection().execute(ordered, values).all()
+    next_page = encoded(["r", seen + limit]) if len(rows) > limit else None
+    return Page(_cards(rows[:limit], today(reference(session))), next_page, found.corrected)
 
 
-def _cards(rows: Sequence[Row[Any]], day: date) -> list[str]:
+def _cards(rows: Sequence[Any], day: date) -> list[str]:
     return [listing.without_expired(row[0], day) if row[1] and row[1] < day else row[0] for row in rows]

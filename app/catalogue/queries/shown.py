@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlmodel import Session, col
 
 from app.catalogue import search
 from app.catalogue.content import EnterpriseContent, ProductContent
 from app.catalogue.models import Certificate, Enterprise, EnterpriseListing, Listing, Product
-from app.catalogue.queries.cursors import behind, cursor
+from app.catalogue.queries.cursors import cursor, place
 from app.catalogue.queries.filters import spoken, today, within
 from app.catalogue.queries.products import Page
 from app.catalogue.reference import reference
@@ -84,9 +84,10 @@ def enterprises(
         conditions.append(col(EnterpriseListing.enterprise_id).in_(select(found.rows.subquery().c.entity_id)))
     key, ident = col(EnterpriseListing.sort_key), col(EnterpriseListing.enterprise_id)
     if after:
-        conditions.append(behind(key, ident, after, falling=False))
+        name, last = place(after)
+        conditions.append(or_(key > name, and_(key == name, ident > last)))
     rows = session.execute(select(col(EnterpriseListing.card), key, ident).where(*conditions).order_by(key, ident).limit(limit + 1)).all()
-    next_page = cursor(rows[limit - 1][1], rows[limit - 1][2]) if len(rows) > limit else None
+    next_page = cursor(rows[limit - 1][1], str(rows[limit - 1][2])) if len(rows) > limit else None
     return Page([row[0] for row in rows[:limit]], next_page, corrected)
 
 
@@ -94,7 +95,8 @@ def _is(table: type[Product] | type[Enterprise], ident: str) -> ColumnElement[bo
     try:
         return col(table.id) == UUID(ident)
     except ValueError:
-        return col(table.slug) == ident
+        # No address holds such a character, and PostgreSQL refuses to compare with NUL.
+        return col(table.slug) == ident if ident.isprintable() else false()
 
 
 def _valid(session: Session, owner: ColumnElement[bool]) -> Sequence[Certificate]:

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 
 from app.catalogue import documents, queries
 from app.catalogue.queries import Filters
-from app.web.api.answers import listed, spoken, whole
+from app.web.api.answers import asking, described, listed, spoken, whole
 from app.web.api.shapes import (
     ERRORS,
     Asked,
@@ -25,37 +25,41 @@ router = APIRouter(tags=["catalogue"])
 Ident = Annotated[str, Path(max_length=80, description="The id, which never changes, or the slug.", examples=["kopi-koya"])]
 
 
-@router.get("/products", responses={200: {"model": ProductList}, **ERRORS})
-def list_products(request: Request, db: Db, frame: Frame, language: Language, asked: Annotated[ProductsAsked, Query()]) -> Response:
+@router.get("/products", responses={200: {"model": ProductList}, **ERRORS}, openapi_extra=described(ProductsAsked))
+def list_products(
+    request: Request, db: Db, frame: Frame, language: Language, asked: Annotated[ProductsAsked, asking(ProductsAsked)]
+) -> Response:
     """Products on show, as cards. Follow `next`, or the Link header, until it is null."""
     language = spoken(asked, frame, language)
     page = queries.products(db, language=language, filters=_filters(asked), sort=asked.sort, after=asked.after, limit=asked.limit)
     return listed(request, page)
 
 
-@router.get("/products/{ident}", responses={200: {"model": ProductDocument}, **ERRORS})
-def show_product(db: Db, frame: Frame, language: Language, ident: Ident, asked: Annotated[Asked, Query()]) -> Response:
+@router.get("/products/{ident}", responses={200: {"model": ProductDocument}, **ERRORS}, openapi_extra=described(Asked))
+def show_product(db: Db, frame: Frame, language: Language, ident: Ident, asked: Annotated[Asked, asking(Asked)]) -> Response:
     """A product with everything that may be known of it publicly."""
     language = spoken(asked, frame, language)
     return whole(documents.product(db, frame, queries.product(db, ident), language), language=language)
 
 
-@router.get("/enterprises", responses={200: {"model": EnterpriseList}, **ERRORS})
-def list_enterprises(request: Request, db: Db, frame: Frame, language: Language, asked: Annotated[EnterprisesAsked, Query()]) -> Response:
+@router.get("/enterprises", responses={200: {"model": EnterpriseList}, **ERRORS}, openapi_extra=described(EnterprisesAsked))
+def list_enterprises(
+    request: Request, db: Db, frame: Frame, language: Language, asked: Annotated[EnterprisesAsked, asking(EnterprisesAsked)]
+) -> Response:
     """Enterprises on show, in name order."""
     language = spoken(asked, frame, language)
     return listed(request, queries.enterprises(db, language=language, area=asked.area, q=asked.q, after=asked.after, limit=asked.limit))
 
 
-@router.get("/enterprises/{ident}", responses={200: {"model": EnterpriseDocument}, **ERRORS})
-def show_enterprise(db: Db, frame: Frame, language: Language, ident: Ident, asked: Annotated[Asked, Query()]) -> Response:
+@router.get("/enterprises/{ident}", responses={200: {"model": EnterpriseDocument}, **ERRORS}, openapi_extra=described(Asked))
+def show_enterprise(db: Db, frame: Frame, language: Language, ident: Ident, asked: Annotated[Asked, asking(Asked)]) -> Response:
     """An enterprise with its story and contacts. Its products: `/products?enterprise=<id>`."""
     language = spoken(asked, frame, language)
     return whole(documents.enterprise(db, frame, queries.enterprise(db, ident), language), language=language)
 
 
-@router.get("/search", responses={200: {"model": FoundList}, **ERRORS})
-def search(request: Request, db: Db, frame: Frame, language: Language, asked: Annotated[SearchAsked, Query()]) -> Response:
+@router.get("/search", responses={200: {"model": FoundList}, **ERRORS}, openapi_extra=described(SearchAsked))
+def search(request: Request, db: Db, frame: Frame, language: Language, asked: Annotated[SearchAsked, asking(SearchAsked)]) -> Response:
     """Products found by words in any language of the centre: prefixes, misspelt words and words of the same meaning count.
 
     `corrected` tells how misspelt words were understood: for `kpoi` it is `kopi`.

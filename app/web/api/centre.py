@@ -2,26 +2,26 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
 
 from app.catalogue import documents, queries
-from app.web.api.answers import everything, spoken, whole
+from app.web.api.answers import asking, described, everything, spoken, whole
 from app.web.api.shapes import ERRORS, AreaList, Asked, CategoryList, CentreWithNeighbours
 from app.web.deps import Db, Frame, Language
 
 router = APIRouter(tags=["centre"])
 
 
-@router.get("/centre", responses={200: {"model": CentreWithNeighbours}, **ERRORS})
-def show_centre(frame: Frame, language: Language, asked: Annotated[Asked, Query()]) -> Response:
+@router.get("/centre", responses={200: {"model": CentreWithNeighbours}, **ERRORS}, openapi_extra=described(Asked))
+def show_centre(frame: Frame, language: Language, asked: Annotated[Asked, asking(Asked)]) -> Response:
     """The centre of this installation and the neighbours whose products it shows."""
     language = spoken(asked, frame, language)
     neighbours = [documents.centre(frame, c, language) for c in frame.centres.values() if not c.home]
     return whole(documents.centre(frame, frame.centre, language) | {"neighbours": neighbours}, language=language)
 
 
-@router.get("/categories", responses={200: {"model": CategoryList}, **ERRORS})
-def list_categories(db: Db, frame: Frame, language: Language, asked: Annotated[Asked, Query()]) -> Response:
+@router.get("/categories", responses={200: {"model": CategoryList}, **ERRORS}, openapi_extra=described(Asked))
+def list_categories(db: Db, frame: Frame, language: Language, asked: Annotated[Asked, asking(Asked)]) -> Response:
     """The whole tree of categories, parents before children of the same rank, with the number of products in each."""
     language = spoken(asked, frame, language)
     counts = queries.facets(db, language=language).categories
@@ -29,8 +29,8 @@ def list_categories(db: Db, frame: Frame, language: Language, asked: Annotated[A
     return everything(nodes, language=language)
 
 
-@router.get("/areas", responses={200: {"model": AreaList}, **ERRORS})
-def list_areas(db: Db, frame: Frame, language: Language, asked: Annotated[Asked, Query()]) -> Response:
+@router.get("/areas", responses={200: {"model": AreaList}, **ERRORS}, openapi_extra=described(Asked))
+def list_areas(db: Db, frame: Frame, language: Language, asked: Annotated[Asked, asking(Asked)]) -> Response:
     """The countries, provinces and regencies that products come from, with the number of products of each."""
     language = spoken(asked, frame, language)
     counts = queries.facets(db, language=language).areas
