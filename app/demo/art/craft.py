@@ -234,13 +234,13 @@ def pearl(c: Canvas, r: float, colour: str = "#f3e9dc") -> None:
 def oyster(c: Canvas, s: float) -> None:
     """An open pearl oyster: upper valve standing behind, lower one lying, mother-of-pearl inside; middle of the hinge at the origin."""
     for flat, y, tone in ((1.0, -s * 0.62, "#6f6a5c"), (0.5, s * 0.36, "#5d5649")):
-        ring = [(x * (1 + 0.05 * (i % 2)), yy * flat) for i, (x, yy) in enumerate(around(16, 0, 0, s, s * 0.82))]
+        ring = [(x * (1 + 0.02 * (i % 2)), yy * flat) for i, (x, yy) in enumerate(around(28, 0, 0, s, s * 0.86))]
         c.shape(ellipse(s * 0.12, y + s * 0.44 * flat + 14, s * 1.05, s * 0.3), DARK, 0.22)
         with c.at(0, y):
             c.shape(smooth(ring), tone)
-            inner = smooth([(x * 0.9, yy * 0.88) for x, yy in ring])
+            inner = smooth([(x * 0.94, yy * 0.93) for x, yy in ring])
             c.shape(inner, "#d8d3cf")
             for i, hue in enumerate(("#f2d9d3", "#cfe3dd", "#e3d3ea", "#fbf3e4")):
-                share = 0.84 - i * 0.17
+                share = 0.86 - i * 0.18
                 c.shape(smooth([(x * share - s * 0.05 * i, yy * share + s * 0.02 * i) for x, yy in ring]), hue, 0.75)
             c.shape(inner, c.across(((0, "#ffffff", 0.65), (0.5, "#ffffff", 0.0), (1, "#7a6f7c", 0.45)), 0, 0, 1, 1))

@@ -5,7 +5,7 @@ from app.demo.art.canvas import Canvas
 from app.demo.art.colour import BLUSH, CREAM, MANGO, MIST, SAGE, SAND, mix
 from app.demo.art.labels import Tag
 from app.demo.art.light import ground
-from app.demo.art.registry import SCENES
+from app.demo.art.scenes import SCENES
 
 SIZE = (1280, 1600)
 WIDE = (1600, 1066)

@@ -12,7 +12,7 @@ Piece = Callable[[Canvas], None]
 
 def pile(c: Canvas, half: float, height: float, count: int, piece: Piece, under: str, spin: float = 360.0) -> None:
     """A heap of pieces with its foot centred on the origin; `under` is the colour seen between them."""
-    hill = heap(c.rng, 0, 0, half * 0.97, height * 0.86)
+    hill = heap(c.rng, 0, 0, half * 0.93, height * 0.72)
     c.shape(hill, deep(under, 0.35))
     spots = []
     for i in range(count):

@@ -29,8 +29,8 @@ def bubuk(c: Canvas, tag: Tag) -> None:
     """Cocoa powder: a card tube, a sieve over a dark heap, a pod."""
     with c.at(400, 1080):
         vessels.canister(c, 430, 680, "#6d3a22", tag, "#e3c48a")
-    with c.at(960, 1020):
-        fruit.cocoa_pod(c, 440, "#c9862f", -30)
+    with c.at(960, 920):
+        fruit.cocoa_pod(c, 460, "#c9862f", -30)
     with c.at(800, 1370):
         light.shadow(c, 10, 0, 300, 0.8)
         pieces.grains(c, 330, 220, "#6d3d24", 5, 2200, 0.9)
@@ -78,9 +78,9 @@ def tawau(c: Canvas, tag: Tag) -> None:
 @scene("sarawak-chocolate", SAGE, MACE, "Sarawak", "Single origin 72%")
 def sarawak(c: Canvas, tag: Tag) -> None:
     """Four bars in bright woven-pattern sleeves fanned out."""
-    for x, turn, tone in ((310, -26, "#b8432a"), (500, -9, "#2c6a6a"), (700, 8, "#d9952f"), (890, 24, "#5a2a4a")):
+    for x, turn, tone in ((330, -20, "#b8432a"), (530, -7, "#2c6a6a"), (740, 7, "#d9952f"), (940, 20, "#5a2a4a")):
         with c.at(x, 900 + abs(turn) * 3.4, 1, turn):
-            packs.bar(c, 330, 720, tone, Tag(tag.head, tag.sub, "#f1d9a0"))
+            packs.bar(c, 290, 700, tone, Tag(tag.head, tag.sub, "#f1d9a0"))
     with c.at(430, 1310):
         bakes.choc(c, 4, 1, 118, "#5a3020")
     with c.at(260, 1440):

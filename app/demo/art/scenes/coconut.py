@@ -224,8 +224,8 @@ def sabun(c: Canvas, tag: Tag) -> None:
             labels.words(c, Tag(tag.head, tag.sub, tag.accent), 0, -62, 150, 110, deep(tone, 0.75), tag.accent)
             light.sheen(c, rounded(-140, -122, 60, 100, 10), 0.3)
     for _ in range(46):
-        x, y, r = c.rng.gauss(960, 85), c.rng.gauss(1370, 34), c.rng.uniform(12, 46)
-        c.shape(ellipse(x, y, r, r * 0.92), c.glow(((0, "#ffffff", 0.25), (0.75, "#eaf3f2", 0.45), (1, "#bcd3d3", 0.8))))
-        c.shape(ellipse(x - r * 0.35, y - r * 0.35, r * 0.2, r * 0.15), "#ffffff", 0.95)
+        px, py, r = c.rng.gauss(960, 85), c.rng.gauss(1370, 34), c.rng.uniform(12, 46)
+        c.shape(ellipse(px, py, r, r * 0.92), c.glow(((0, "#ffffff", 0.25), (0.75, "#eaf3f2", 0.45), (1, "#bcd3d3", 0.8))))
+        c.shape(ellipse(px - r * 0.35, py - r * 0.35, r * 0.2, r * 0.15), "#ffffff", 0.95)
     with c.at(300, 1420):
         plants.leaf(c, 210, 90, LEAF, -8)

@@ -12,7 +12,7 @@ from app.demo.art.registry import scene
 def sirup(c: Canvas, tag: Tag) -> None:
     """A tall bottle of amber syrup, an iced glass, the fruit."""
     with c.at(430, 1170):
-        vessels.bottle(c, 340, 960, "tall", "#f3e9cf", "#e0922f", "#b8322a", tag, clear=0.9)
+        vessels.bottle(c, 330, 840, "tall", "#f3e9cf", "#e0922f", "#b8322a", tag, clear=0.9)
     with c.at(870, 1260):
         tableware.tumbler(c, 310, 480, "#eda94a", ice=True, layer="#cf6f22")
         with c.at(120, -470, 1, 18):
@@ -27,7 +27,7 @@ def sirup(c: Canvas, tag: Tag) -> None:
 def rosella(c: Canvas, tag: Tag) -> None:
     """A red bottle and glass, fresh roselle calyces."""
     with c.at(420, 1160):
-        vessels.bottle(c, 330, 900, "drop", "#f0d9d6", "#a81f3f", "#f3ead8", tag, clear=0.95)
+        vessels.bottle(c, 320, 800, "drop", "#f0d9d6", "#a81f3f", "#f3ead8", tag, clear=0.95)
     with c.at(850, 1230):
         tableware.tumbler(c, 310, 460, "#c22a4a", ice=True, layer="#7d1230")
     for x, y, s in ((280, 1400, 84), (520, 1440, 74), (1020, 1400, 92)):
@@ -85,9 +85,10 @@ def _foam(c: Canvas, half: float, y: float) -> None:
 @scene("cap-tikus", DUSK, GOLD, "Cap Tikus", "Minahasa · 18+")
 def cap_tikus(c: Canvas, tag: Tag) -> None:
     """A clear bottle and a small glass under one light, bamboo still-pipes behind."""
-    for x, lean in ((930, 60), (1010, 40), (1100, 70)):
-        fish.cane(c, x, 1150, x + lean, 260, 64, "#b99a56")
-    with c.at(520, 1270):
-        vessels.bottle(c, 400, 1010, "long", "#dfe9e6", "#eef2ea", "#1f1c1c", tag, clear=0.5)
+    for x, lean in ((860, 70), (960, 46), (1070, 80)):
+        light.shadow(c, x, 1130, 44)
+        fish.cane(c, x, 1136, x + lean, 380, 70, "#b99a56")
+    with c.at(500, 1270):
+        vessels.bottle(c, 370, 880, "long", "#dfe9e6", "#eef2ea", "#1f1c1c", tag, clear=0.5)
     with c.at(930, 1350):
-        tableware.tumbler(c, 210, 230, "#eef1e6", 0.7, 0.86)
+        tableware.tumbler(c, 220, 240, "#8b9096", 0.6, 0.86)

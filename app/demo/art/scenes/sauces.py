@@ -2,7 +2,7 @@
 
 from app.demo.art import fish, light, packs, plants, tableware, vessels
 from app.demo.art.canvas import Canvas
-from app.demo.art.colour import BLUSH, CLAY, CREAM, GOLD, LEAF, MACE, MANGO, MIST, SAGE, SAND, deep, lit, WARM
+from app.demo.art.colour import BLUSH, CLAY, CREAM, GOLD, LEAF, MACE, MANGO, MIST, SAGE, SAND, WARM, deep, lit
 from app.demo.art.geometry import blob, ellipse, in_ellipse, rounded, turned
 from app.demo.art.labels import Tag
 from app.demo.art.registry import scene

@@ -40,9 +40,9 @@ def kawangkoan(c: Canvas, tag: Tag) -> None:
         packs.sack(c, 640, 640, KRAFT, tag)
         half = packs.sack_mouth(c, 640, 640)
         with c.at(0, -640):
-            pieces.pile(c, half, 120, 30, lambda s: pieces.peanut_shell(s, 66), "#8a5a34")
+            pieces.pile(c, half, 120, 46, lambda s: pieces.peanut_shell(s, 66), "#8a5a34")
     with c.at(720, 1330):
-        pieces.pile(c, 380, 150, 46, lambda s: pieces.peanut_shell(s, 72), "#8a5a34")
+        pieces.pile(c, 380, 150, 74, lambda s: pieces.peanut_shell(s, 72), "#8a5a34")
     with c.at(260, 1400):
         pieces.strew(c, 100, 40, 4, lambda s: pieces.peanut_shell(s, 72), size=50)
     with c.at(1080, 1430):
@@ -71,8 +71,8 @@ def keripik_pisang(c: Canvas, tag: Tag) -> None:
     with c.at(400, 1060):
         packs.pillow(c, 520, 740, "#d9b23c", tag)
     with c.at(790, 1370), tableware.bowl(c, 640, 230, "#8a5a38", "#c9953c") as half:
-        for x, y, turn in [(c.rng.uniform(-0.75, 0.75) * half, c.rng.uniform(-150, -10), c.rng.uniform(-70, 70)) for _ in range(30)]:
-            with c.at(x, y, 1, turn):
+        for dx, dy, spin in [(c.rng.uniform(-0.75, 0.75) * half, c.rng.uniform(-150, -10), c.rng.uniform(-70, 70)) for _ in range(30)]:
+            with c.at(dx, dy, 1, spin):
                 pieces.strip(c, c.rng.choice(("#eec667", "#f3d27c", "#e3b551")), 130, 30, "#c9953c")
 
 
@@ -83,17 +83,16 @@ def keripik_bete(c: Canvas, tag: Tag) -> None:
         packs.pillow(c, 480, 680, "#8a6a9a", tag)
     with c.at(310, 950):
         _taro(c, 190)
-    with c.at(520, 1360):
-        with tableware.bowl(c, 720, 240, "#f3ead9", "#c9b89a") as half:
-            pieces.pile(
-                c,
-                half,
-                190,
-                34,
-                lambda s: pieces.chip(s, s.rng.choice(("#efe2cc", "#f3e9d8", "#e6d6be")), 100, "", 0.6, "#8a5a8a"),
-                "#b8a68a",
-                60,
-            )
+    with c.at(520, 1360), tableware.bowl(c, 720, 240, "#6d5a7a", "#c9b08a") as half:
+        pieces.pile(
+            c,
+            half,
+            190,
+            34,
+            lambda s: pieces.chip(s, s.rng.choice(("#f3e2bd", "#f8ebcd", "#ecd5a6")), 100, "#c99a5c", 0.6, "#8a5a8a"),
+            "#b8a68a",
+            60,
+        )
 
 
 def _taro(c: Canvas, s: float) -> None:
@@ -101,8 +100,9 @@ def _taro(c: Canvas, s: float) -> None:
     fruit.under(c, s, s * 0.9)
     d = blob(c.rng, 0, 0, s * 0.9, s * 1.05, 0.04)
     c.shape(d, "#6d4a34")
-    for i in range(6):
-        c.line(f"M{-s * 0.9} {-s * 0.8 + i * s * 0.3}q{s * 0.9} {s * 0.16} {s * 1.8} 0", "#4a2f20", 7, 0.5)
+    with c.within(d):
+        for i in range(6):
+            c.line(f"M{-s * 0.9} {-s * 0.8 + i * s * 0.3}q{s * 0.9} {s * 0.16} {s * 1.8} 0", "#4a2f20", 7, 0.5)
     light.ball(c, d, 0.9)
     cut = ellipse(s * 0.2, s * 0.3, s * 0.72, s * 0.6)
     c.shape(ellipse(s * 0.2, s * 0.3, s * 0.78, s * 0.66), "#a8866a")

@@ -94,13 +94,13 @@ def vanili(c: Canvas, tag: Tag) -> None:
         _orchid(c, 230)
     with c.at(600, 1240, 1.12, -12):
         for _ in range(26):
-            y = c.rng.uniform(-78, 78)
+            at = c.rng.uniform(-78, 78)
             bend = c.rng.uniform(-60, 60)
             tone = c.rng.choice(("#3a2118", "#4a2a1c", "#2f1a14"))
             end = c.rng.uniform(-26, 26)
-            c.line(f"M{-430 + end} {y * 1.4 + bend * 0.4}Q-200 {y} 0 {y * 0.62}T{430 + end} {y * 1.5 - bend * 0.4}", tone, 24)
+            c.line(f"M{-430 + end} {at * 1.4 + bend * 0.4}Q-200 {at} 0 {at * 0.62}T{430 + end} {at * 1.5 - bend * 0.4}", tone, 24)
             c.line(
-                f"M{-420 + end} {y * 1.4 + bend * 0.4 - 5}Q-200 {y - 6} 0 {y * 0.62 - 6}T{420 + end} {y * 1.5 - bend * 0.4 - 5}",
+                f"M{-420 + end} {at * 1.4 + bend * 0.4 - 5}Q-200 {at - 6} 0 {at * 0.62 - 6}T{420 + end} {at * 1.5 - bend * 0.4 - 5}",
                 "#8a6048",
                 5,
                 0.7,

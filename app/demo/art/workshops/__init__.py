@@ -1,3 +1,8 @@
-"""Scenes of makers at work, one function per kind of place."""
+"""Scenes of makers at work, one function per kind of place; a seed varies hour, colours and what stands about."""
 
-KINDS = {}
+from collections.abc import Callable
+
+from app.demo.art.canvas import Canvas
+from app.demo.art.workshops import crafts, fields, food
+
+KINDS: dict[str, Callable[[Canvas, int], None]] = {**food.KINDS, **crafts.KINDS, **fields.KINDS}
