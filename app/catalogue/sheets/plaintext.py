@@ -31,7 +31,7 @@ class DamagedLetters(Unsupported):
 
 
 class BinaryFile(Unsupported):
-    message = _("This is no text: it holds bytes that no list has. Please save it as XLSX, ODS, XLS or CSV.")
+    message = _("This cannot be read as text. Please save it as XLSX, ODS, XLS or CSV.")
 
 
 class UnclosedQuote(Invalid):

@@ -33,7 +33,7 @@ _MARKUP: Final = (b"<!doctype html", b"<html", b"<?xml", b"{\\rtf")
 
 
 class NoSheet(Unsupported):
-    message = _("This is no list that can be read: {found}. Please save it as XLSX, ODS, XLS or CSV.")
+    message = _("This cannot be read as a list: {found}. Please save it as XLSX, ODS, XLS or CSV.")
 
 
 class Encrypted(Unsupported):
