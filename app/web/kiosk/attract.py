@@ -24,12 +24,12 @@ _PLACES: Final = ("low", "high", "left", "right")
 @router.get(START)
 def attract(request: Request, db: Db, frame: Frame, language: Language, slide: int = 0) -> Response:
     """A still with one product; with scripts the next one takes its place every few seconds."""
-    window = _window(db, language)
-    number = slide % len(window) if window else 0
+    shown = window(db, language)
+    number = slide % len(shown) if shown else 0
     context: dict[str, Any] = {
-        "card": window[number] if window else None,
-        "coming": window[(number + 1) % len(window)] if len(window) > 1 else None,
-        "following": (number + 1) % len(window) if len(window) > 1 else None,
+        "card": shown[number] if shown else None,
+        "coming": shown[(number + 1) % len(shown)] if len(shown) > 1 else None,
+        "following": (number + 1) % len(shown) if len(shown) > 1 else None,
         "place": _PLACES[number % len(_PLACES)],
         "invitations": _invitations(frame, language),
     }
@@ -37,16 +37,16 @@ def attract(request: Request, db: Db, frame: Frame, language: Language, slide: i
     return screen(request, template, START, {"slide": str(number)} if number else {}, **context)
 
 
-def _window(db: Session, language: str) -> list[dict[str, Any]]:
+def window(db: Session, language: str) -> list[dict[str, Any]]:
     """Featured products first, then the newest; makers take turns, and one without a picture is no window."""
     featured = queries.products(
         db, language=language, filters=queries.Filters(featured=True), sort=queries.Sort.NEWEST, limit=_MOST * 2
     ).read()
     newest = [] if len(featured) >= _MOST else queries.products(db, language=language, sort=queries.Sort.NEWEST, limit=_MOST * 2).read()
-    shown = {card["id"]: card for card in chain(featured, newest) if card["picture"]}
+    pictured = {card["id"]: card for card in chain(featured, newest) if card["picture"]}
     taken: list[dict[str, Any]] = []
     again: list[dict[str, Any]] = []
-    for card in shown.values():
+    for card in pictured.values():
         (again if any(card["enterprise"]["id"] == other["enterprise"]["id"] for other in taken) else taken).append(card)
     return [*taken, *again][:_MOST]
 

@@ -9,6 +9,7 @@ from app.catalogue import queries
 from app.catalogue.queries import counts
 from app.catalogue.reference import Reference
 from app.web.deps import Db, Frame, Language
+from app.web.kiosk.attract import window
 from app.web.kiosk.screens import HOME, START, href, screen
 
 router = APIRouter()
@@ -19,13 +20,12 @@ _PLACES: Final = "/kiosk/places"
 def home(request: Request, db: Db, frame: Frame, language: Language) -> Response:
     facets = queries.facets(db, language=language)
     kinds = categories(request, db, frame, language, facets)
-    used = {kind["picture"]["id"] for kind in kinds if kind["picture"]}
-    newest = queries.products(db, language=language, sort=queries.Sort.NEWEST, limit=24).read()
+    newest = queries.products(db, language=language, sort=queries.Sort.NEWEST, limit=1).read()
     context: dict[str, Any] = {
         "kinds": kinds,
         "totals": counts.totals(db),
         "makers": _makers(db, language),
-        "hero": next((card for card in newest if card["picture"] and card["picture"]["id"] not in used), None),
+        "heroes": _heroes(db, language, {kind["picture"]["id"] for kind in kinds if kind["picture"]}),
         "latest": newest[0]["added_at"] if newest else None,
         "countries": countries(request, frame, language, facets),
     }
@@ -83,6 +83,15 @@ def _picture(db: Session, language: str, category: str) -> dict[str, Any] | None
                 picture: dict[str, Any] = card["picture"]
                 return picture
     return None
+
+
+def _heroes(db: Session, language: str, used: set[str]) -> list[dict[str, Any]]:
+    """Three of the window's products, of different kinds, whose pictures are not on this screen already."""
+    heroes: dict[str, dict[str, Any]] = {}
+    for card in window(db, language):
+        if card["picture"]["id"] not in used:
+            heroes.setdefault(card["category"]["key"], card)
+    return list(heroes.values())[:3]
 
 
 def _makers(db: Session, language: str) -> list[dict[str, Any]]:
