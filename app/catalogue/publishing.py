@@ -174,8 +174,8 @@ def _show_enterprise(session: Session, row: Enterprise) -> None:
     listing.list_enterprise(session, row)
     content = EnterpriseContent.model_validate(row.content)
     words = search.Words(names=[content.name], text=list(listing.enterprise_words(content, reference(session))))
-    search.put(session, "enterprise", row.id, words)
     changes.record(session, "enterprise", row.id)
+    search.put(session, "enterprise", row.id, words)
 
 
 def _show_products(session: Session, enterprise: Enterprise) -> None:
@@ -184,9 +184,10 @@ def _show_products(session: Session, enterprise: Enterprise) -> None:
 
 
 def _show_product(session: Session, row: Product, enterprise: Enterprise, *, fresh: bool = False) -> None:
-    listing.list_product(session, row, enterprise, fresh=fresh)
-    search.put(session, "product", row.id, _words(reference(session), row, enterprise), fresh=fresh)
+    # The serial first: writers queue for it, so that no two of them learn the same new words and wait for each other in a circle.
     changes.record(session, "product", row.id)
+    listing.list_product(session, row, enterprise, fresh=fresh)
+    search.put(session, "product", row.id, _words(reference(session), row, enterprise))
 
 
 def _words(frame: Reference, row: Product, enterprise: Enterprise) -> search.Words:

@@ -1,7 +1,7 @@
 """Misspelled words: which words may have been meant, and which of them fit the other words of the query."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Final
 
@@ -29,6 +29,7 @@ class Asking:
     index: Index
     kind: str
     synonyms: Synonyms
+    counted: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def tree(self, choices: Sequence[Sequence[Asked]], form: Form = Form.ANY) -> Expression:
         """All the words of one of the choices."""
@@ -38,8 +39,12 @@ class Asking:
         return self.counts([self.tree(choices)], most)[0]
 
     def counts(self, trees: Sequence[Expression], most: int) -> list[int]:
-        """How many things match each, counted up to `most`; one question to the database."""
-        return self.index.counts(self.session, self.kind, [self.index.written(tree) for tree in trees], most) if trees else []
+        """How many things match each, counted up to `most`; one question to the database, and none for what was asked already."""
+        queries = [self.index.written(tree) for tree in trees]
+        if new := [query for query in dict.fromkeys(queries) if (query, most) not in self.counted]:
+            counts = self.index.counts(self.session, self.kind, new, most)
+            self.counted.update(((query, most), count) for query, count in zip(new, counts, strict=True))
+        return [self.counted[query, most] for query in queries]
 
 
 def corrected(asking: Asking, words: list[Asked]) -> list[Asked]:

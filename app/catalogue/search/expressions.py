@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from app.catalogue.search.synonyms import Synonyms
-from app.catalogue.search.words import Asked
+from app.catalogue.search.words import SHORTEST_BEGINNING, Asked
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,11 @@ def expression(asked: Sequence[Asked], form: Form, synonyms: Synonyms) -> Expres
 
 def single(one: Asked, form: Form, synonyms: Synonyms) -> Expression:
     """One word in the forms wanted."""
-    forms: list[Expression] = [Phrase(one.parts, begins=form is Form.ANY and not one.whole)]
+    forms: list[Expression] = [Phrase(one.parts)]
+    if form is Form.ANY and not one.whole:
+        begun = Phrase(one.parts, begins=True)
+        # One or two letters begin too many words to be told anything by, but for names.
+        forms = [begun] if len(one.text) >= SHORTEST_BEGINNING else [*forms, Within(NAMES, begun)]
     if form is not Form.TYPED:
         forms += [Phrase(words) for words in synonyms.of((one.text,))]
     if form is Form.ANY:

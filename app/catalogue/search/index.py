@@ -71,8 +71,8 @@ class Index(Protocol):
 
     def matches(self, kind: str, query: str) -> FromClause: ...
 
-    def ranked(self, kind: str, queries: Sequence[Weighted], most: int) -> FromClause:
-        """The first `most` matches of each query with their SCORE."""
+    def ranked(self, kind: str, queries: Sequence[Weighted], most: int, *, crowded: bool) -> FromClause:
+        """Some `most` matches of each query with their SCORE. If `crowded`, the first query that has so many is the last one asked."""
         ...
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, Connection, FromClause, Integer, Text, Uuid, bindparam, column, func, text
+from sqlalchemy import ARRAY, BigInteger, Boolean, Connection, FromClause, Integer, Text, Uuid, bindparam, column, func, text
 from sqlmodel import Session
 
 from app.catalogue.search.expressions import EVERYWHERE, Expression, Field, for_tsquery
@@ -18,7 +18,8 @@ from app.catalogue.search.index import SCORE, Row, Weighted
 _MOST_PLACES: Final = 250  # of one word in a tsvector
 
 # The words lie outside the row (EXTERNAL, TOAST), which keeps the rows that queries visit small. The planner does not know that
-# reading them back for a sequential scan is dear, so the functions that ask forbid it.
+# reading them back is dear, nor how few rows a query will match. So the functions that ask forbid a sequential scan, and the
+# kind has "nothing" added to it, lest the planner walk along the index of kinds beside that of the words.
 _STATEMENTS: Final = (
     """CREATE TABLE search_doc (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -29,36 +30,43 @@ _STATEMENTS: Final = (
         CONSTRAINT uq_search_doc_entity_id_kind UNIQUE (entity_id, kind)
     ) WITH (toast_tuple_target = 128)""",
     "ALTER TABLE search_doc ALTER COLUMN words SET STORAGE EXTERNAL",
-    "CREATE INDEX ix_search_doc_words ON search_doc USING gin (words) WITH (fastupdate = on, gin_pending_list_limit = 256)",
+    # Without the list of pending entries, which every query would have to read through after an import.
+    "CREATE INDEX ix_search_doc_words ON search_doc USING gin (words) WITH (fastupdate = off)",
     'CREATE TABLE search_near (gap text COLLATE "C", word text COLLATE "C", PRIMARY KEY (gap, word))',
+    "CREATE TYPE search_place AS (id bigint, entity_id uuid, brevity smallint, weight integer)",
     """CREATE FUNCTION search_matches(asked_kind text, asked text) RETURNS TABLE (id bigint, entity_id uuid)
     LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
     BEGIN
-        RETURN QUERY SELECT d.id, d.entity_id FROM search_doc d WHERE d.words @@ asked::tsquery AND d.kind = asked_kind;
+        RETURN QUERY SELECT d.id, d.entity_id FROM search_doc d WHERE d.words @@ asked::tsquery AND d.kind || '' = asked_kind;
     END $$""",
     """CREATE FUNCTION search_counts(asked_kind text, asked text[], most integer) RETURNS TABLE (place bigint, hits bigint)
     LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
     BEGIN
         RETURN QUERY SELECT a.place, (SELECT count(*) FROM (
-            SELECT 1 FROM search_doc d WHERE d.words @@ a.query::tsquery AND d.kind = asked_kind LIMIT most) AS first)
+            SELECT 1 FROM search_doc d WHERE d.words @@ a.query::tsquery AND d.kind || '' = asked_kind LIMIT most) AS first)
         FROM unnest(asked) WITH ORDINALITY AS a(query, place);
     END $$""",
-    # The key plus nothing, because the planner would otherwise walk along the key and look into every row.
-    f"""CREATE FUNCTION search_ranked(asked_kind text, asked text[], weights integer[], most integer)
+    f"""CREATE FUNCTION search_ranked(asked_kind text, asked text[], weights integer[], most integer, crowded boolean)
     RETURNS TABLE (id bigint, entity_id uuid, score bigint) LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
     #variable_conflict use_column
+    DECLARE
+        first search_place[];
+        met search_place[];
     BEGIN
-        RETURN QUERY SELECT id, entity_id, ({SCORE})::bigint FROM (
-            SELECT m.id, m.entity_id, m.brevity, a.weight FROM unnest(asked, weights) AS a(query, weight) CROSS JOIN LATERAL (
-                SELECT d.id, d.entity_id, d.brevity FROM search_doc d
-                WHERE d.words @@ a.query::tsquery AND d.kind = asked_kind ORDER BY d.id + 0 LIMIT most) AS m
-        ) AS every GROUP BY id, entity_id, brevity;
+        FOR n IN 1 .. array_length(asked, 1) LOOP
+            first := ARRAY(SELECT ROW(d.id, d.entity_id, d.brevity, weights[n])::search_place FROM search_doc d
+                WHERE d.words @@ asked[n]::tsquery AND d.kind || '' = asked_kind LIMIT most);
+            met := met || first;
+            EXIT WHEN crowded AND cardinality(first) = most;
+        END LOOP;
+        RETURN QUERY SELECT id, entity_id, ({SCORE})::bigint FROM unnest(met) GROUP BY id, entity_id, brevity;
     END $$""",  # noqa: S608
 )
 _DROPPED: Final = (
     "FUNCTION search_ranked",
     "FUNCTION search_counts",
     "FUNCTION search_matches",
+    "TYPE search_place",
     "TABLE search_near",
     "TABLE search_doc",
 )
@@ -70,9 +78,11 @@ _PUT: Final = text("""
 _WITHDRAW: Final = text("DELETE FROM search_doc WHERE entity_id = :entity_id AND kind = :kind").bindparams(
     bindparam("entity_id", type_=Uuid())
 )
-_NEW: Final = text(
-    "SELECT w FROM unnest(CAST(:words AS text[])) AS w WHERE NOT EXISTS (SELECT 1 FROM search_near n WHERE n.gap = w AND n.word = w)"
-)
+# A look-up for each word; an anti-join would have the planner read all spellings for every product that is put.
+_NEW: Final = text("""
+    SELECT w FROM unnest(CAST(:words AS text[])) AS w
+    WHERE (SELECT n.word FROM search_near n WHERE n.gap = w AND n.word = w LIMIT 1) IS NULL
+""")
 _LEARN: Final = text("""
     INSERT INTO search_near (gap, word) SELECT * FROM unnest(CAST(:keys AS text[]), CAST(:words AS text[])) ON CONFLICT DO NOTHING
 """)
@@ -116,12 +126,13 @@ class PostgresIndex:
         called = func.search_matches(bindparam(None, kind, Text()), bindparam(None, query, Text()))
         return called.table_valued(column("id", BigInteger), column("entity_id", Uuid))
 
-    def ranked(self, kind: str, queries: Sequence[Weighted], most: int) -> FromClause:
+    def ranked(self, kind: str, queries: Sequence[Weighted], most: int, *, crowded: bool) -> FromClause:
         called = func.search_ranked(
             bindparam(None, kind, Text()),
             bindparam(None, [one.query for one in queries], ARRAY(Text())),
             bindparam(None, [one.weight for one in queries], ARRAY(Integer())),
             bindparam(None, most, Integer()),
+            bindparam(None, crowded, Boolean()),
         )
         return called.table_valued(column("id", BigInteger), column("entity_id", Uuid), column("score", BigInteger))
 

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any, Final
+from functools import cache, lru_cache
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Connection, FromClause, Integer, String, TextualSelect, Uuid, bindparam, text
+from sqlalchemy import BigInteger, Connection, FromClause, Integer, String, TextClause, Uuid, bindparam, text
 from sqlmodel import Session
 
 from app.catalogue.search.expressions import EVERYWHERE, Expression, Field, for_fts5
@@ -89,18 +90,33 @@ class SqliteIndex:
         return list(session.execute(_COUNTS, {"kind": kind, "queries": json.dumps(queries), "most": most}).scalars())
 
     def matches(self, kind: str, query: str) -> FromClause:
-        return _table(_MATCHES.format(query=":query"), {"kind": kind, "query": query}).subquery()
+        return _table(_MATCHES.format(query=":query"), kind=kind, query=query)
 
-    def ranked(self, kind: str, queries: Sequence[Weighted], most: int) -> FromClause:
-        parts = [
-            f"SELECT *, {int(one.weight)} AS weight FROM ({_MATCHES.format(query=f':query{n}')} ORDER BY w.rowid LIMIT :most)"  # noqa: S608
-            for n, one in enumerate(queries)
-        ]
-        ranked = f"SELECT id, entity_id, {SCORE} AS score FROM ({' UNION ALL '.join(parts)}) GROUP BY id"  # noqa: S608
-        return _table(ranked, {"kind": kind, "most": most, **{f"query{n}": one.query for n, one in enumerate(queries)}}).subquery()
+    def ranked(self, kind: str, queries: Sequence[Weighted], most: int, *, crowded: bool) -> FromClause:
+        named = {f"query{n}": one.query for n, one in enumerate(queries)}
+        return _table(_ranked(tuple(one.weight for one in queries), crowded), kind=kind, most=most, **named)
 
 
-def _table(sql: str, values: dict[str, Any]) -> TextualSelect:
-    """Values keep their own names in every copy, so two of these can stand in one statement."""
-    bound = [bindparam(name, value, type_=Integer() if name == "most" else String(), unique=True) for name, value in values.items()]
-    return text(sql).bindparams(*bound).columns(id=BigInteger(), entity_id=Uuid(), score=BigInteger())
+@cache
+def _ranked(weights: tuple[int, ...], crowded: bool) -> str:
+    parts = []
+    for n, weight in enumerate(weights):
+        query = f":query{n}"
+        if crowded and n:
+            full = " OR ".join(f"(SELECT count(*) FROM rank{earlier}) = :most" for earlier in range(n))  # noqa: S608
+            query = f"CASE WHEN {full} THEN '\"-\"' ELSE {query} END"  # no word of the index has a sign in it
+        matches = f"{_MATCHES.format(query=query)} ORDER BY w.rowid LIMIT :most"
+        parts.append(f"rank{n} AS MATERIALIZED (SELECT *, {weight:d} AS weight FROM ({matches}))")  # noqa: S608
+    every = " UNION ALL ".join(f"SELECT * FROM rank{n}" for n in range(len(weights)))  # noqa: S608
+    return f"WITH {', '.join(parts)} SELECT id, entity_id, {SCORE} AS score FROM ({every}) GROUP BY id"  # noqa: S608
+
+
+def _table(sql: str, **values: str | int) -> FromClause:
+    return _read(sql, tuple(values)).bindparams(**values).columns(id=BigInteger(), entity_id=Uuid(), score=BigInteger()).subquery()
+
+
+@lru_cache(maxsize=256)
+def _read(sql: str, names: tuple[str, ...]) -> TextClause:
+    """The statement taken apart, which takes longer than to run it."""
+    # Unique, so that names of two statements do not meet when they are joined.
+    return text(sql).bindparams(*(bindparam(name, unique=True, type_=Integer() if name == "most" else String()) for name in names))

@@ -32,8 +32,8 @@ def drop(connection: Connection) -> None:
     index(connection).drop(connection)
 
 
-def put(session: Session, kind: str, entity_id: UUID, words: Words, *, fresh: bool = False) -> None:
-    """Make a thing findable by these words in place of earlier ones. `fresh` says that there are none yet."""
+def put(session: Session, kind: str, entity_id: UUID, words: Words) -> None:
+    """Make a thing findable by these words, in place of earlier ones if there are any."""
     held = row(words)
     index(session).put(session, kind, entity_id, held)
     _learn(session, {word for column in held[:4] for word in column})
