@@ -166,7 +166,7 @@ def product_private(entry: Entry, mapping: Mapping, old: ProductConfidential) ->
     }
     inexact |= {"capacity"} if (made := entry.facts.get("capacity")) and made.per != "month" else set()
     for name in sorted(({*unread, *inexact, *_KEPT} | ({"category"} if "category" in entry.typed else set())) & entry.typed.keys()):
-        if name != "phone" and name.partition("[")[0] in entry.owned | {"category", "country", "area"}:
+        if name != "phone" and name.partition("[")[0] in entry.owned:
             typed[name] = entry.typed[name][:_TYPED]
     return old.model_copy(update=update | {"as_entered": typed})
 

@@ -149,12 +149,8 @@ class Reader:
                 text = "" if blank(value) or isinstance(value, CellError) else prose(str(value))
                 entry.texts.setdefault(name, {})[language.rstrip("]") or self.mapping.language] = text
         names = entry.texts.get("name", {})
-        shown = (
-            names.get(self.mapping.language),
-            *(names[key] for key in sorted(names)),
-            *(shown(cells.get(f)) for f in same if f.startswith("name")),
-        )
-        entry.name = next((text for text in shown if text), "")
+        kept = (shown(cells.get(column)) for column in sorted(same) if column.startswith("name"))
+        entry.name = next((text for text in (names.get(self.mapping.language), *(names[key] for key in sorted(names)), *kept) if text), "")
         if not re.search(r"\w", entry.name):
             self._find(entry, "name", "name_missing", str(cells.get("name") or ""))
         maker = self._value("enterprise", cells.get("enterprise"))
