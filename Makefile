@@ -59,7 +59,7 @@ catalogues: $(CATALOGUES)  ## the texts of the interface, compiled
 
 i18n: .make/run  ## collect the texts of code and templates into app/locale
 	$(BIN)/pybabel --quiet extract --mapping-file app/locale/babel.toml --no-location --sort-output --project Etalase --output-file .make/messages.pot app kiosk
-	$(BIN)/pybabel --quiet update --input-file .make/messages.pot --output-dir app/locale --no-wrap --ignore-pot-creation-date --update-header-comment
+	$(BIN)/pybabel --quiet update --input-file .make/messages.pot --output-dir app/locale --no-wrap --ignore-pot-creation-date
 
 i18n-check: .make/dev  ## are the texts of code and templates all in app/locale?
 	$(BIN)/pybabel --quiet extract --mapping-file app/locale/babel.toml --no-location --sort-output --project Etalase --output-file .make/messages.pot app kiosk
