@@ -48,8 +48,6 @@ def load(databases: Databases, store: Store, pack: str, advance: Advance = lambd
     """Load pack, makers and products. Loading again changes nothing, and goes on where an earlier try was stopped."""
     makers, products = list(_entries("enterprises*.toml", "enterprise")), list(_entries("products*.toml", "product"))
     total = len(makers) + len(products)
-    with transaction(databases) as session:
-        packs.load(session, pack)
     drawn: dict[str, Media] = {}
     jobs = [(f"maker/{m['key']}", m) for m in makers] + [(f"product/{p['key']}", p) for p in products]
     with ThreadPoolExecutor(2) as pool:  # drawing keeps one core busy, making the renditions in the sandbox another
@@ -57,7 +55,9 @@ def load(databases: Databases, store: Store, pack: str, advance: Advance = lambd
             if media:
                 drawn[name] = media
             advance(done, total)
+    # Pictures first, then all rows at once: whoever is interrupted finds an empty centre again, and not one without goods.
     with transaction(databases) as session:
+        packs.load(session, pack)
         for media in drawn.values():
             intake.recorded(session, media)
         for entry in makers:
