@@ -1,6 +1,7 @@
 """The first page: the lit window, what is here, what is new, who made it and where it comes from."""
 
 import hashlib
+from collections import Counter
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -21,7 +22,7 @@ router = APIRouter()
 def home(request: Request, db: Db, frame: Frame, language: Language) -> Response:
     site, facets = public_address(request), queries.facets(db, language=language)
     centre = documents.centre(frame, frame.centre, language)
-    newest = queries.products(db, language=language, sort=queries.Sort.NEWEST, limit=24).read()
+    newest = queries.products(db, language=language, sort=queries.Sort.NEWEST, limit=48).read()
     shown = _window(db, language, newest)
     head = structured.head(
         structured.Place(site, "/"),
@@ -42,7 +43,7 @@ def home(request: Request, db: Db, frame: Frame, language: Language) -> Response
         "place_total": places(frame, facets),
         "shown": shown,
         "categories": _categories(db, frame, language, facets),
-        "newest": [card for card in newest if card["id"] not in {c["id"] for c in shown}][:8],
+        "newest": _taking_turns([card for card in newest if card["id"] not in {c["id"] for c in shown}])[:8],
         "makers": _makers(db, language, request.state.view.day),
         "countries": countries(frame, language, facets),
     }
@@ -72,6 +73,16 @@ def _window(db: Session, language: str, newest: list[Card]) -> list[Card]:
     featured = queries.products(db, language=language, filters=queries.Filters(featured=True), sort=queries.Sort.NEWEST, limit=12).read()
     cards = {card["id"]: card for card in (*featured, *newest) if card["picture"]}
     return list(cards.values())[:5]
+
+
+def _taking_turns(cards: list[Card]) -> list[Card]:
+    """The same cards, the first of every maker before the second of any."""
+    turn: Counter[str] = Counter()
+    turns = []
+    for card in cards:
+        turns.append(turn[card["enterprise"]["id"]])
+        turn[card["enterprise"]["id"]] += 1
+    return [card for _turn, card in sorted(zip(turns, cards, strict=True), key=lambda pair: pair[0])]
 
 
 def _categories(db: Session, frame: Reference, language: str, facets: queries.Facets) -> list[dict[str, Any]]:
