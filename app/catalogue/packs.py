@@ -7,6 +7,7 @@ files are shared and a pack's own file of the same name stands in for them.
 import csv
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -45,6 +46,12 @@ def folder(name: str) -> Path:
         if (place / "centre.toml").is_file():
             return place
     raise NoPack(name=name)
+
+
+@cache
+def units() -> dict[str, dict[str, str]]:
+    """The words, by language, of the units in which goods are sold, such as pack or jar; shared by all centres."""
+    return {entry["key"]: entry["name"] for entry in _read(_REGION, "units.toml")["unit"]}
 
 
 def load(session: Session, name: str) -> bool:

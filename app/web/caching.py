@@ -28,6 +28,7 @@ _TEXT: Final = (
 )
 _VARY: Final = b"Accept-Encoding, Accept-Language, HX-Request, HX-Target"
 _LARGEST_SHARE: Final = 16
+_SLOW_MS: Final = 500
 
 Answer = tuple[list[tuple[bytes, bytes]], bytes]
 
@@ -96,14 +97,7 @@ class Answers:
         if encoding and len(body) > 500 and any(n == b"content-type" and v.startswith(_TEXT) for n, v in headers):
             body = brotli.compress(body, quality=5) if encoding == "br" else gzip.compress(body, 6, mtime=0)
             headers = [*_finished(headers, len(body)), (b"content-encoding", encoding.encode())]
-        log.info(
-            "request",
-            id=request_id.decode(),
-            method=scope["method"],
-            path=scope["path"],
-            status=status,
-            ms=round((time.perf_counter() - started) * 1000, 1),
-        )
+        self._tell(scope, status, started, request_id)
         if status != 200 or private:
             await send({"type": "http.response.start", "status": status, "headers": [*headers, (b"x-request-id", request_id)]})
             await send({"type": "http.response.body", "body": b"" if head else body})
@@ -111,6 +105,12 @@ class Answers:
         answer = ([*headers, (b"etag", tag), (b"cache-control", b"no-cache"), (b"vary", _VARY)], body)
         self._keep(key, answer)
         await _send(send, answer, tag, wanted, request_id, head=head)
+
+    def _tell(self, scope: Scope, status: int, started: float, request_id: bytes) -> None:
+        """A line for what failed or was slow. The path alone: what people search for is their own affair."""
+        ms = (time.perf_counter() - started) * 1000
+        if status >= 400 or ms > _SLOW_MS:
+            log.info("request", id=request_id.decode(), method=scope["method"], path=scope["path"], status=status, ms=round(ms, 1))
 
     def _keep(self, key: tuple[Any, ...], answer: Answer) -> None:
         size = len(answer[1]) + 1000  # headers and the key, roughly

@@ -8,6 +8,8 @@ from typing import Any, Final
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from app.catalogue.packs import units
+
 # Signs that people of the region put before a price; other currencies keep their code, which nobody can mistake.
 _SIGNS: Final = {"IDR": "Rp", "MYR": "RM\N{NO-BREAK SPACE}", "PHP": "₱"}
 _UNITS: Final = {"l": "L", "ml": "mL"}
@@ -35,6 +37,17 @@ def net(measure: dict[str, Any] | None, language: str) -> str:
 def _net(amount: str, unit: str, approximate: bool, language: str) -> str:
     words = {"id": "buah", "ms": "biji", "fil": "piraso"}.get(language, "pcs") if unit == "pcs" else _UNITS.get(unit, unit)
     return f"{'± ' if approximate else ''}{number(amount, language)}\N{NO-BREAK SPACE}{words}"
+
+
+def unit(key: str, language: str) -> str:
+    """The word of a unit of sale: toples, jar; what a maker typed that is none of them stays as it is."""
+    words = units().get(key, {})
+    return words.get(language) or words.get("en") or key
+
+
+def quantity(amount: dict[str, Any] | None, language: str) -> str:
+    """1.200 toples, 5 t."""
+    return f"{number(amount['amount'], language)}\N{NO-BREAK SPACE}{unit(amount['unit'], language)}" if amount else ""
 
 
 @lru_cache(maxsize=5_000)

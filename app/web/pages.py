@@ -95,6 +95,8 @@ def environment(language: str) -> Environment:
         money=partial(formats.money, language=language),
         net=partial(formats.net, language=language),
         number=partial(formats.number, language=language),
+        unit=partial(formats.unit, language=language),
+        quantity=partial(formats.quantity, language=language),
         day=lambda value, form="long": formats.day(value, language, form),
         tone=formats.tone,
         json=lambda value: Markup(_script_json(value)),  # noqa: S704  every < > & is escaped in it

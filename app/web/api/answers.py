@@ -2,64 +2,17 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any, TypeVar
-from urllib.parse import urlencode
+from typing import Any
 
-from fastapi import Depends, Request, Response
-from fastapi.exceptions import RequestValidationError
-from pydantic import ValidationError
+from fastapi import Request, Response
 
 from app.catalogue.queries import Page
 from app.catalogue.reference import Reference
 from app.errors import Invalid, Problem
 from app.text import _
-from app.web.api.shapes import Asked
+from app.web.asking import Asked
 
 _OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link, X-Request-Id"}
-
-
-AskedModel = TypeVar("AskedModel", bound=Asked)
-
-
-def asking(model: type[AskedModel]) -> Any:
-    """A dependency that reads the whole query string as one model.
-
-    FastAPI can do so too, but takes it apart field by field for each request, which costs more than the query to the database;
-    the description of the parameters comes from the same model, by `described`.
-    """
-
-    async def read(request: Request) -> AskedModel:
-        try:
-            return model.model_validate(dict(request.query_params))
-        except ValidationError as error:
-            raise RequestValidationError([{**wrong, "loc": ("query", *wrong["loc"])} for wrong in error.errors()]) from error
-
-    return Depends(read)
-
-
-def described(model: type[Asked]) -> dict[str, Any]:
-    """The query parameters of an endpoint that takes this model, for its OpenAPI description."""
-    schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
-    needed = schema.get("required", [])
-    parameters = []
-    for name, field in schema["properties"].items():
-        plain = _resolved(field, schema.get("$defs", {}))
-        words = plain.pop("description", "")
-        parameters.append({"name": name, "in": "query", "required": name in needed, "description": words, "schema": plain})
-    return {"parameters": parameters}
-
-
-def _resolved(field: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    """The schema of one parameter without references and without null, which a query string cannot say."""
-    options = [o for o in field.get("anyOf", [field]) if o.get("type") != "null"]
-    merged = {k: v for k, v in field.items() if k not in ("anyOf", "default", "title") or (k == "default" and v is not None)}
-    for option in options[:1]:
-        target = definitions[option["$ref"].rpartition("/")[2]] if "$ref" in option else option
-        merged |= {k: v for k, v in target.items() if k != "title"} | (
-            {"description": field["description"]} if "description" in field else {}
-        )
-    merged.pop("$ref", None)
-    return merged
 
 
 class UnknownLanguage(Invalid):
@@ -80,9 +33,11 @@ def listed(request: Request, page: Page, **more: Any) -> Response:
     ends = json.dumps({"next": page.next, **more}, ensure_ascii=False, separators=(",", ":"))
     body = '{"items":[' + ",".join(page.cards) + "]," + ends[1:]
     answer = Response(body, media_type="application/json", headers=_OPEN)
-    links = [f'<{_address(request, after=None)}>; rel="first"']
+    here = request.url.path
+    kept = "&".join(part for part in request.url.query.split("&") if part and not part.startswith("after="))
+    links = [f'<{here}{"?" if kept else ""}{kept}>; rel="first"']
     if page.next:
-        links.append(f'<{_address(request, after=page.next)}>; rel="next"')
+        links.append(f'<{here}?{kept}{"&" if kept else ""}after={page.next}>; rel="next"')  # a cursor needs no escaping
     answer.headers["Link"] = ", ".join(links)
     return answer
 
@@ -94,10 +49,3 @@ def whole(document: dict[str, Any], *, language: str) -> Response:
 
 def everything(items: Sequence[dict[str, Any]], *, language: str) -> Response:
     return whole({"items": list(items), "next": None}, language=language)
-
-
-def _address(request: Request, *, after: str | None) -> str:
-    query = [(name, value) for name, value in request.query_params.multi_items() if name != "after"]
-    if after:
-        query.append(("after", after))
-    return f"{request.url.path}?{urlencode(query)}" if query else request.url.path

@@ -6,10 +6,9 @@ from fastapi import APIRouter, Path, Request, Response
 
 from app.catalogue import documents, queries
 from app.catalogue.queries import Filters
-from app.web.api.answers import asking, described, listed, spoken, whole
+from app.web.api.answers import listed, spoken, whole
 from app.web.api.shapes import (
     ERRORS,
-    Asked,
     EnterpriseDocument,
     EnterpriseList,
     EnterprisesAsked,
@@ -19,9 +18,11 @@ from app.web.api.shapes import (
     ProductsAsked,
     SearchAsked,
 )
+from app.web.asking import Asked, asking, described
 from app.web.deps import Db, Frame, Language
+from app.web.reading import ReadingRoute
 
-router = APIRouter(tags=["catalogue"])
+router = APIRouter(tags=["catalogue"], route_class=ReadingRoute)
 Ident = Annotated[str, Path(max_length=80, description="The id, which never changes, or the slug.", examples=["kopi-koya"])]
 
 

@@ -5,11 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Response
 
 from app.catalogue import documents, queries
-from app.web.api.answers import asking, described, everything, spoken, whole
-from app.web.api.shapes import ERRORS, AreaList, Asked, CategoryList, CentreWithNeighbours
+from app.web.api.answers import everything, spoken, whole
+from app.web.api.shapes import ERRORS, AreaList, CategoryList, CentreWithNeighbours
+from app.web.asking import Asked, asking, described
 from app.web.deps import Db, Frame, Language
+from app.web.reading import ReadingRoute
 
-router = APIRouter(tags=["centre"])
+router = APIRouter(tags=["centre"], route_class=ReadingRoute)
 
 
 @router.get("/centre", responses={200: {"model": CentreWithNeighbours}, **ERRORS}, openapi_extra=described(Asked))

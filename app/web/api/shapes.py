@@ -4,20 +4,10 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from app.catalogue.queries import Sort
-
-
-class Asked(BaseModel):
-    """Parameters of a request. One that is not known is an error, so that a misspelt filter never gives the whole list."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    lang: Annotated[
-        str | None,
-        Field(description="Language of the words: one of the centre's. Without it, the Accept-Language header decides.", examples=["en"]),
-    ] = None
+from app.web.asking import Asked
 
 
 class PageAsked(Asked):
