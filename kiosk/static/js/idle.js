@@ -28,7 +28,7 @@ function ask() {
 
 function leave() {
   clearInterval(ticking);
-  document.querySelectorAll("form").forEach((form) => form.reset());
+  sessionStorage.clear(); // where htmx notes the address of the screen
   location.replace(dialog.dataset.start);
 }
 

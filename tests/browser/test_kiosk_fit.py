@@ -1,0 +1,104 @@
+"""The kiosk for every hand and eye: targets, reach, reading without sight, long words, colours."""
+
+import re
+from typing import Final
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.kiosk_screens import LANDSCAPE, PORTRAIT, PX_PER_MM, panel, screens
+
+TWENTY_MM: Final = 20 * PX_PER_MM
+AXE: Final = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
+
+# Links in a line of their own count whole; what is moved out of sight, or lies in a closed panel, is no target.
+TARGETS: Final = """() => [...document.querySelectorAll('a, button, input:not([type=hidden]), summary, [role=button]')]
+    .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest('dialog:not([open])'))
+    .filter(e => e.getBoundingClientRect().width > 1)
+    .map(e => { const b = e.getBoundingClientRect(); return [e.outerHTML.slice(0, 90), b.width, b.height]; })"""
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
+def test_every_target_is_as_large_as_a_finger(browser: Browser, site: str, size: dict[str, int]) -> None:
+    with panel(browser, size) as page:
+        for address in screens(page, site):
+            page.goto(address, wait_until="networkidle")
+            small = [t for t in page.evaluate(TARGETS) if t[1] < TWENTY_MM or t[2] < TWENTY_MM]
+            assert small == [], address
+
+
+def test_the_answer_to_the_question_is_as_large_as_a_finger(browser: Browser, site: str) -> None:
+    with panel(browser) as page:
+        page.goto(f"{site}/kiosk/home")
+        page.evaluate("document.querySelector('#still-there').showModal()")
+        box = page.locator("[data-continue]").bounding_box()
+        assert box
+        assert box["height"] >= TWENTY_MM
+        assert _violations(page) == []
+
+
+def test_every_way_on_is_within_reach_from_a_wheelchair(browser: Browser, site: str) -> None:
+    """Below 1220 mm on a portrait panel whose lower edge is at 800 mm: the ways, the languages, the choices, the keyboard."""
+    highest = PORTRAIT["height"] - (1220 - 800) * PX_PER_MM
+    with panel(browser) as page:
+        for screen, controls in {
+            "home": ".find-it, .panel, .way, .tongues a",
+            "browse": ".chip, .way",
+            "search": ".ask, .hg-button",
+        }.items():
+            page.goto(f"{site}/kiosk/{screen}", wait_until="networkidle")
+            tops = page.eval_on_selector_all(controls, "all => all.map(e => e.getBoundingClientRect().top)")
+            assert tops
+            assert min(tops) >= highest, screen
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
+def test_every_screen_can_be_read_without_sight(browser: Browser, site: str, size: dict[str, int]) -> None:
+    with panel(browser, size, reduced_motion="reduce") as page:
+        for address in screens(page, site):
+            page.goto(address, wait_until="networkidle")
+            assert _violations(page) == [], address
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
+def test_words_of_twice_the_length_stay_on_the_screen(browser: Browser, site: str, size: dict[str, int]) -> None:
+    longer = """() => { for (const e of document.querySelectorAll('h1, h2, .card-name, .card-from, .tile-name, .way span, .by-name')) {
+        if (!e.children.length) e.textContent += ' ' + e.textContent.replaceAll(' ', ''); } }"""
+    with panel(browser, size) as page:
+        for address in screens(page, site):
+            page.goto(address, wait_until="networkidle")
+            page.evaluate(longer)
+            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], address
+            outside = page.evaluate(
+                """width => [...document.querySelectorAll('h1, .card-name, .tile-name, .way, .by-name')]
+                .filter(e => !e.closest('.strip') && e.checkVisibility() && e.getBoundingClientRect().right > width + 1)
+                .map(e => e.textContent)""",
+                size["width"],
+            )
+            assert outside == [], address
+
+
+def test_nothing_moves_for_those_who_asked_for_calm(browser: Browser, site: str) -> None:
+    with panel(browser, reduced_motion="reduce") as page:
+        page.goto(f"{site}/kiosk", wait_until="networkidle")
+        assert page.evaluate("document.getAnimations().length") == 0
+        assert page.eval_on_selector_all(".invitation-words span", "all => all.map(e => getComputedStyle(e).opacity)") == ["1", "1"]
+
+
+def test_the_code_on_the_screen_has_whole_pixels(browser: Browser, site: str) -> None:
+    with panel(browser) as page:
+        page.goto(f"{site}/kiosk/browse")
+        page.locator("a.card").first.tap()
+        code = page.locator("svg.code")
+        box, side = code.bounding_box(), re.search(r"0 0 (\d+)", code.get_attribute("viewBox") or "")
+        assert box
+        assert side
+        assert box["width"] / int(side[1]) >= 4
+        assert box["width"] % int(side[1]) == 0
+        assert box["width"] >= 50 * PX_PER_MM
+
+
+def _violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=AXE).response["violations"]
+    return [f"{v['id']}: {node['target']} {node['failureSummary']}" for v in found for node in v["nodes"]]
