@@ -68,7 +68,7 @@ def test_what_has_the_focus_shows_it(page: Page, addresses: list[str]) -> None:
 def test_what_a_thumb_must_hit_is_large_enough(page: Page, addresses: list[str]) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     small = """[...document.querySelectorAll('a, button, input, summary')]
-      .filter(e => !e.closest('p, dd, h1, h2, h3') && !e.classList.contains('skip') && e.getClientRects().length)
+      .filter(e => !e.closest('p, dd, h1, h2, h3, svg') && !e.classList.contains('skip') && e.getClientRects().length)
       .map(e => [e.outerHTML.slice(0, 90), e.getBoundingClientRect().height]).filter(([, h]) => h > 1 && h < 40)"""
     for address in addresses:
         page.goto(address)

@@ -71,7 +71,7 @@ def manifest(frame: Frame, language: Language) -> Response:
             "background_color": brand.get("paper", "#fbf6ec"),
             "theme_color": brand.get("sea", "#0c2b36"),
             "icons": [
-                {"src": asset("art/icon.svg"), "sizes": "any", "type": "image/svg+xml"},
+                {"src": asset("art/favicon.svg"), "sizes": "any", "type": "image/svg+xml"},
                 {"src": asset("art/icon-512.png"), "sizes": "512x512", "type": "image/png"},
             ],
         },

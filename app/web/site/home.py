@@ -13,7 +13,8 @@ from app.catalogue.queries import counts
 from app.catalogue.reference import Reference
 from app.web import structured
 from app.web.deps import Db, Frame, Language
-from app.web.pages import page, public_address
+from app.web.pages import link, page, public_address
+from app.web.site.maps import map_with_links
 
 router = APIRouter()
 
@@ -46,6 +47,7 @@ def home(request: Request, db: Db, frame: Frame, language: Language) -> Response
         "newest": _taking_turns([card for card in newest if card["id"] not in {c["id"] for c in shown}])[:8],
         "makers": _makers(db, language, request.state.view.day),
         "countries": countries(frame, language, facets),
+        "map": map_with_links(_lit(frame, language, facets)),
     }
     return page(request, "site/home.html", **context)
 
@@ -66,6 +68,14 @@ def countries(frame: Reference, language: str, facets: queries.Facets) -> list[d
         named.sort(key=lambda area: (-area["total"], area["name"]))
         found.append({"key": key, "name": frame.name(frame.areas[key], language), "total": facets.areas[key], "areas": named[:24]})
     return found
+
+
+def _lit(frame: Reference, language: str, facets: queries.Facets) -> dict[str, tuple[str, str]]:
+    """The areas that something comes from, each with the address of its goods and its name."""
+    return {
+        key: (link("/products", language=language, first="", area=key), f"{frame.name(frame.areas[key], language)} · {total}")
+        for key, total in facets.areas.items()
+    }
 
 
 def _window(db: Session, language: str, newest: list[Card]) -> list[Card]:
