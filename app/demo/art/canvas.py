@@ -36,7 +36,8 @@ class Canvas:
         extra = f' stroke-dasharray="{dash}"' if dash else ""
         faint = f' stroke-opacity="{opacity:.3f}"' if opacity < 1 else ""
         self.add(
-            f'<path d="{d}" fill="none" stroke="{colour}" stroke-width="{num(width)}" stroke-linecap="{cap}" stroke-linejoin="round"{faint}{extra}/>'
+            f'<path d="{d}" fill="none" stroke="{colour}" stroke-width="{num(width)}" stroke-linec'
+            f'ap="{cap}" stroke-linejoin="round"{faint}{extra}/>'
         )
 
     def _keep(self, markup: str) -> str:
@@ -64,7 +65,10 @@ class Canvas:
 
     def tile(self, width: float, height: float, markup: str, transform: str = "") -> str:
         """A repeating pattern, as a fill."""
-        opening = f'<pattern id="{{id}}" width="{num(width)}" height="{num(height)}" patternUnits="userSpaceOnUse" patternTransform="{transform}">'
+        opening = (
+            f'<pattern id="{{id}}" width="{num(width)}" height="{num(height)}" p'
+            f'atternUnits="userSpaceOnUse" patternTransform="{transform}">'
+        )
         return f"url(#{self._keep(opening + markup + '</pattern>')})"
 
     @contextmanager

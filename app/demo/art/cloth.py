@@ -70,7 +70,10 @@ def _folded(c: Canvas, w: float, thick: float, name: str, cell: float) -> None:
     tone = main_colour(name)
     for half in (0, 1):
         top = -thick + half * thick / 2
-        d = f"M{-w} {top + 4}Q{-w - 16} {top + thick * 0.25} {-w} {top + thick * 0.5}H{w}Q{w + 20} {top + thick * 0.25} {w} {top + 4}Q0 {top - 5} {-w} {top + 4}Z"
+        d = (
+            f"M{-w} {top + 4}Q{-w - 16} {top + thick * 0.25} {-w} {top + thick * 0.5}H{w}"
+            f"Q{w + 20} {top + thick * 0.25} {w} {top + 4}Q0 {top - 5} {-w} {top + 4}Z"
+        )
         c.shape(d, tone)
         c.shape(d, woven(c, name, cell * 0.82, f"translate({-w} {top})"))
         c.shape(d, c.across(((0, WARM, 0.2), (0.3, WARM, 0.12), (0.6, DARK, 0.05), (1, DARK, 0.62)), 0, 0, 0, 1))
@@ -122,12 +125,18 @@ def draped(c: Canvas, width: float, height: float, name: str, cell: float, fring
             x = -w * 0.36 + w * 0.72 * i / 6
             spread = x * 2.5
             c.shape(
-                f"M{x} 6Q{x * 1.3} {height * 0.4} {spread - 26} {height + 60}L{spread + 20} {height + 60}Q{x * 1.45 + 9} {height * 0.4} {x + 5} 6Z",
+                (
+                    f"M{x} 6Q{x * 1.3} {height * 0.4} {spread - 26} {height + 60}"
+                    f"L{spread + 20} {height + 60}Q{x * 1.45 + 9} {height * 0.4} {x + 5} 6Z"
+                ),
                 DARK,
                 0.3,
             )
             c.shape(
-                f"M{x + 14} 10Q{x * 1.3 + 22} {height * 0.4} {spread + 40} {height + 60}L{spread + 70} {height + 60}Q{x * 1.45 + 34} {height * 0.4} {x + 19} 10Z",
+                (
+                    f"M{x + 14} 10Q{x * 1.3 + 22} {height * 0.4} {spread + 40} {height + 60}"
+                    f"L{spread + 70} {height + 60}Q{x * 1.45 + 34} {height * 0.4} {x + 19} 10Z"
+                ),
                 WARM,
                 0.22,
             )

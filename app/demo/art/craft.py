@@ -181,7 +181,10 @@ def mallet(c: Canvas, length: float, turn: float, head: str = "#b8322a") -> None
         d = ellipse(0, 0, length * 0.1, length * 0.075)
         c.shape(d, head)
         c.line(
-            f"M{-length * 0.04} {-length * 0.06}v{length * 0.12}M0 {-length * 0.072}v{length * 0.144}M{length * 0.04} {-length * 0.06}v{length * 0.12}",
+            (
+                f"M{-length * 0.04} {-length * 0.06}v{length * 0.12}M0 {-length * 0.072}"
+                f"v{length * 0.144}M{length * 0.04} {-length * 0.06}v{length * 0.12}"
+            ),
             deep(head, 0.4),
             3,
             0.6,

@@ -1,4 +1,4 @@
-"""Fish and seafood: skipjack on its bamboo frame, halfbeaks on a stick, anchovies, sardines, salted fish, prawns, sausages. Centred on the origin unless said."""
+"""Fish and seafood, smoked, dried, fresh and tinned, and sausages. Centred on the origin unless said; sizes in canvas units."""
 
 from app.demo.art.canvas import Canvas
 from app.demo.art.colour import BAMBOO, INK, WARM, deep, lit, mix
@@ -18,7 +18,11 @@ def _tail(length: float, depth: float) -> str:
     """The forked tail fin of `_body`."""
     s, w = length / 2, depth / 2
     fork = [(s * 0.82, 0), (s * 1.1, -w * 0.95), (s * 1.16, -w * 0.85), (s * 1.0, 0), (s * 1.16, w * 0.9), (s * 1.1, w)]
-    return f"M{pt(fork[0])}Q{pt((s * 0.98, -w * 0.4))} {pt(fork[1])}L{pt(fork[2])}Q{pt((s * 0.98, -w * 0.3))} {pt(fork[3])}Q{pt((s * 0.98, w * 0.3))} {pt(fork[4])}L{pt(fork[5])}Q{pt((s * 0.98, w * 0.4))} {pt(fork[0])}Z"
+    return (
+        f"M{pt(fork[0])}Q{pt((s * 0.98, -w * 0.4))} {pt(fork[1])}L{pt(fork[2])}"
+        f"Q{pt((s * 0.98, -w * 0.3))} {pt(fork[3])}Q{pt((s * 0.98, w * 0.3))} {pt(fork[4])}"
+        f"L{pt(fork[5])}Q{pt((s * 0.98, w * 0.4))} {pt(fork[0])}Z"
+    )
 
 
 def smoked(c: Canvas, length: float, depth: float, colour: str = "#8a4a22") -> None:
@@ -186,7 +190,10 @@ def prawn(c: Canvas, s: float = 60, colour: str = "#e27a4e") -> None:
         poly([(s * 0.3, s * 0.7), (s * 0.1, s * 1.1), (s * 0.34, s * 0.98), (s * 0.5, s * 1.12), (s * 0.5, s * 0.72)]), deep(colour, 0.15)
     )
     c.line(
-        f"M{-s * 0.88} {-s * 0.1}q{-s * 0.3} {-s * 0.3} {-s * 0.6} {-s * 0.2}M{-s * 0.88} {-s * 0.05}q{-s * 0.3} {s * 0.1} {-s * 0.7} {s * 0.05}",
+        (
+            f"M{-s * 0.88} {-s * 0.1}q{-s * 0.3} {-s * 0.3} {-s * 0.6} {-s * 0.2}"
+            f"M{-s * 0.88} {-s * 0.05}q{-s * 0.3} {s * 0.1} {-s * 0.7} {s * 0.05}"
+        ),
         deep(colour, 0.2),
         3,
     )
@@ -197,7 +204,12 @@ def sausage(c: Canvas, length: float, thick: float, colour: str = "#8e3b2c", tur
     s, w = length / 2, thick / 2
     with c.at(0, 0, 1, turn):
         c.shape(rounded(-s + 8, -w + 22, length, thick, w), DARK, 0.22)
-        d = f"M{-s} {-w * 0.4}C{-s * 0.5} {-w * 2} {s * 0.5} {-w * 2} {s} {-w * 0.4}C{s * 1.08} {w * 0.2} {s * 1.02} {w * 0.9} {s * 0.9} {w * 0.9}C{s * 0.4} {-w * 0.1} {-s * 0.4} {-w * 0.1} {-s * 0.9} {w * 0.9}C{-s * 1.02} {w * 0.9} {-s * 1.08} {w * 0.2} {-s} {-w * 0.4}Z"
+        d = (
+            f"M{-s} {-w * 0.4}C{-s * 0.5} {-w * 2} {s * 0.5} {-w * 2} {s} {-w * 0.4}"
+            f"C{s * 1.08} {w * 0.2} {s * 1.02} {w * 0.9} {s * 0.9} {w * 0.9}"
+            f"C{s * 0.4} {-w * 0.1} {-s * 0.4} {-w * 0.1} {-s * 0.9} {w * 0.9}"
+            f"C{-s * 1.02} {w * 0.9} {-s * 1.08} {w * 0.2} {-s} {-w * 0.4}Z"
+        )
         c.shape(d, colour)
         with c.within(d):
             for _ in range(34):

@@ -1,219 +1,16 @@
-"""Coconuts, nutmeg fruits, cocoa pods, mango, banana, durian, salak and other fruit. Each is centred on the origin; sizes in canvas units."""
+"""Fruit: mango, banana, durian, salak, cashew apple, roselle. Each is centred on the origin; sizes in canvas units."""
 
 import math
 
 from app.demo.art.canvas import Canvas
-from app.demo.art.colour import HUSK, MACE, WARM, deep, lit, mix
-from app.demo.art.geometry import Point, around, blob, curve_through, ellipse, poly, pt, smooth
-from app.demo.art.light import DARK, ball, brushed, slab
+from app.demo.art.colour import WARM, deep, lit, mix
+from app.demo.art.geometry import Point, blob, curve_through, ellipse, poly, pt, smooth
+from app.demo.art.light import DARK, ball, slab
 
 
 def under(c: Canvas, half: float, drop: float, strength: float = 0.34) -> None:
     """The shadow of a lump: `half` wide, `drop` below its middle."""
     c.shape(ellipse(half * 0.22, drop, half * 1.12, half * 0.3), c.glow(((0, DARK, strength * 1.6), (0.6, DARK, strength), (1, DARK, 0))))
-
-
-def coconut(c: Canvas, s: float, colour: str = "#7b4f2e") -> None:
-    """A husked brown coconut with fibres and its eyes."""
-    under(c, s, s * 0.9)
-    d = blob(c.rng, 0, 0, s, s * 0.97, 0.02, 10)
-    c.shape(d, colour)
-    with c.within(d):
-        for _ in range(70):
-            turn, reach = c.rng.uniform(0, 6.28), s * c.rng.uniform(0.1, 1)
-            x, y = reach * math.cos(turn), reach * math.sin(turn)
-            c.line(
-                f"M{x} {y}q{s * 0.05} {s * 0.06} {s * c.rng.uniform(0.04, 0.1)} {s * c.rng.uniform(0.1, 0.2)}",
-                c.rng.choice((lit(colour, 0.3), deep(colour, 0.35))),
-                2.4,
-                0.6,
-            )
-    ball(c, d, 1.0)
-    for x, y in ((-0.16, -0.3), (0.12, -0.34), (0.0, -0.13)):
-        c.shape(ellipse(s * x, s * y, s * 0.075, s * 0.06), "#2f1a10", 0.8)
-
-
-def coconut_half(c: Canvas, s: float, turn: float = 0.0, flat: float = 0.62, shell: str = "#7b4f2e") -> None:
-    """Half a coconut, its white flesh up towards the viewer."""
-    under(c, s, s * 0.74)
-    with c.at(0, 0, 1, turn):
-        back = f"M{-s} 0C{-s} {s * 0.95} {s} {s * 0.95} {s} 0Z"
-        c.shape(back, shell)
-        for _ in range(36):
-            x = c.rng.uniform(-0.9, 0.9)
-            c.line(
-                f"M{s * x} {s * 0.64 * (1 - x * x) ** 0.5 * c.rng.uniform(0.3, 0.9)}q3 {s * 0.08} {-s * x * 0.08} {s * 0.12}",
-                c.rng.choice((lit(shell, 0.3), deep(shell, 0.35))),
-                2.4,
-                0.6,
-            )
-        c.shape(back, c.across(((0, WARM, 0.3), (0.4, DARK, 0.0), (1, DARK, 0.5)), 0, 0, 1, 0.5))
-        c.shape(ellipse(0, 0, s, s * flat), deep(shell, 0.2))
-        c.shape(ellipse(0, 2, s * 0.95, s * flat * 0.94), "#fdf8ec")
-        inner = ellipse(s * 0.01, s * 0.03, s * 0.74, s * flat * 0.72)
-        c.shape(inner, c.across(((0, "#cfc4ae", 1), (0.5, "#efe7d4", 1), (1, "#fffdf6", 1)), 0, 0, 1, 1))
-        c.line(ellipse(0, 2, s * 0.95, s * flat * 0.94), "#ffffff", 3, 0.9)
-
-
-def coconut_chunk(c: Canvas, s: float) -> None:
-    """A broken piece of coconut flesh with its brown skin."""
-    c.shape(ellipse(s * 0.15, s * 0.45, s * 0.95, s * 0.2), DARK, 0.25)
-    c.shape(smooth([(-s, s * 0.1), (0, -s * 0.5), (s, 0), (s * 0.85, s * 0.3), (0, s * 0.62), (-s * 0.9, s * 0.38)]), "#7a4a2b")
-    d = smooth([(-s, s * 0.06), (0, -s * 0.52), (s, -s * 0.04), (s * 0.3, s * 0.2), (-s * 0.5, s * 0.34)])
-    c.shape(d, "#fdf7e9")
-    slab(c, d, 0.5)
-
-
-def green_coconut(c: Canvas, s: float, colour: str = "#9a9a4e") -> None:
-    """A whole coconut in its husk: three soft ridges, a calyx."""
-    under(c, s, s * 1.0)
-    d = smooth(
-        [
-            (0, -s * 1.12),
-            (s * 0.6, -s * 0.95),
-            (s, -s * 0.1),
-            (s * 0.7, s * 0.8),
-            (0, s * 1.08),
-            (-s * 0.7, s * 0.8),
-            (-s, -s * 0.1),
-            (-s * 0.6, -s * 0.95),
-        ]
-    )
-    c.shape(d, colour)
-    brushed(c, d, (-s, -s, 2 * s, 2 * s), HUSK, 22, 0.3, 84)
-    c.line(
-        f"M{-s * 0.05} {-s}Q{-s * 0.5} 0 {-s * 0.05} {s * 1.02}M{s * 0.08} {-s}Q{s * 0.62} {-s * 0.1} {s * 0.3} {s * 0.9}",
-        deep(colour, 0.35),
-        5,
-        0.4,
-    )
-    ball(c, d, 0.95)
-    for x, y in around(6, 0, -s * 0.98, s * 0.3, s * 0.13):
-        c.shape(ellipse(x * 0.6, y * 0.4 - s * 0.6, s * 0.15, s * 0.1), "#8d6a3c")
-
-
-def nutmeg_fruit(c: Canvas, s: float, turn: float = 0.0) -> None:
-    """A ripe nutmeg fruit split open: pale flesh, scarlet mace over the dark seed."""
-    under(c, s, s * 0.95)
-    with c.at(0, 0, 1, turn):
-        d = smooth(
-            [
-                (0, -s * 0.98),
-                (s * 0.66, -s * 0.86),
-                (s * 0.98, 0),
-                (s * 0.66, s * 0.84),
-                (0, s),
-                (-s * 0.66, s * 0.84),
-                (-s * 0.98, 0),
-                (-s * 0.66, -s * 0.86),
-            ]
-        )
-        c.shape(d, "#e4b25a")
-        ball(c, d, 0.9)
-        gap = smooth(
-            [
-                (0, -s * 0.96),
-                (s * 0.58, -s * 0.5),
-                (s * 0.66, s * 0.2),
-                (s * 0.36, s * 0.8),
-                (0, s * 0.93),
-                (-s * 0.36, s * 0.8),
-                (-s * 0.66, s * 0.2),
-                (-s * 0.58, -s * 0.5),
-            ]
-        )
-        c.shape(gap, "#f8ebc9")
-        c.shape(gap, c.across(((0, DARK, 0.25), (0.4, DARK, 0.0), (1, WARM, 0.4))))
-        mace_seed(c, s * 0.5)
-
-
-def mace_seed(c: Canvas, s: float) -> None:
-    """A nutmeg seed in its lace of red mace."""
-    d = ellipse(0, 0, s, s * 1.14)
-    c.shape(d, "#3c1d14")
-    ball(c, d, 0.9)
-    with c.within(ellipse(0, 0, s * 1.03, s * 1.18)):
-        for i in range(7):
-            x = s * (i / 3 - 1)
-            lean = s * c.rng.uniform(-0.2, 0.2)
-            strand = f"M0 {s * 1.1}C{x * 1.3} {s * 0.7} {x * 1.25 + lean} {-s * 0.2} {x * 0.55} {-s * 1.15}"
-            c.line(strand, deep(MACE, 0.25), s * 0.3)
-            c.line(strand, MACE, s * 0.22)
-            c.line(strand, lit(MACE, 0.45), s * 0.05, 0.8)
-
-
-def mace_blade(c: Canvas, s: float = 40, colour: str = "#c2542c") -> None:
-    """A dried blade of mace: a claw of flat fingers."""
-    for i, turn in enumerate((-38, -14, 10, 34)):
-        with c.at(0, 0, 1, turn + c.rng.uniform(-6, 6)):
-            long = s * c.rng.uniform(0.9, 1.25)
-            d = smooth([(-s * 0.2, -s * 0.12), (long * 0.5, -s * 0.16), (long, 0), (long * 0.5, s * 0.1), (-s * 0.2, s * 0.12)])
-            c.shape(d, mix(colour, "#e0903c", 0.2 * (i % 3)))
-            slab(c, d, 0.9)
-
-
-def cocoa_pod(c: Canvas, length: float, colour: str, turn: float = 0.0) -> None:
-    """A ridged cocoa pod lying along x."""
-    s = length / 2
-    w = s * 0.5
-    under(c, s * 0.9, w * 0.85)
-    with c.at(0, 0, 1, turn):
-        d = smooth(
-            [
-                (-s, 0),
-                (-s * 0.8, -w * 0.62),
-                (-s * 0.2, -w),
-                (s * 0.5, -w * 0.72),
-                (s * 1.04, 0),
-                (s * 0.5, w * 0.72),
-                (-s * 0.2, w),
-                (-s * 0.8, w * 0.62),
-            ]
-        )
-        c.shape(d, colour)
-        for y in (-0.62, -0.22, 0.22, 0.62):
-            c.line(f"M{-s * 0.92} {w * y * 0.4}Q{-s * 0.1} {w * y * 1.35} {s * 0.95} {w * y * 0.15}", deep(colour, 0.4), 5, 0.6)
-            c.line(f"M{-s * 0.9} {w * y * 0.4 - 6}Q{-s * 0.1} {w * y * 1.35 - 7} {s * 0.9} {w * y * 0.15 - 4}", lit(colour, 0.5), 3, 0.6)
-        ball(c, d, 0.9)
-        c.line(f"M{-s} 0q{-s * 0.1} {-w * 0.1} {-s * 0.2} {-w * 0.25}", "#6d5030", w * 0.2)
-
-
-def cocoa_open(c: Canvas, length: float, colour: str, turn: float = 0.0) -> None:
-    """Half a cocoa pod with beans in white pulp."""
-    s = length / 2
-    w = s * 0.5
-    under(c, s * 0.9, w * 0.85)
-    with c.at(0, 0, 1, turn):
-        d = smooth(
-            [
-                (-s, 0),
-                (-s * 0.8, -w * 0.65),
-                (-s * 0.2, -w),
-                (s * 0.5, -w * 0.76),
-                (s * 1.04, 0),
-                (s * 0.5, w * 0.76),
-                (-s * 0.2, w),
-                (-s * 0.8, w * 0.65),
-            ]
-        )
-        c.shape(d, colour)
-        ball(c, d, 0.8)
-        c.shape(
-            smooth([(-s * 0.86, 0), (-s * 0.2, -w * 0.8), (s * 0.5, -w * 0.56), (s * 0.9, 0), (s * 0.5, w * 0.56), (-s * 0.2, w * 0.8)]),
-            "#ecd6a4",
-        )
-        c.shape(
-            smooth(
-                [(-s * 0.78, 0), (-s * 0.2, -w * 0.66), (s * 0.45, -w * 0.45), (s * 0.78, 0), (s * 0.45, w * 0.45), (-s * 0.2, w * 0.66)]
-            ),
-            "#a8744a",
-        )
-        for row, count in ((-0.3, 6), (0.3, 6), (0.0, 7)):
-            for i in range(count):
-                x = s * (-0.6 + 1.22 * i / (count - 1))
-                bean = ellipse(x, w * row * (1 - 0.4 * abs(x / s)), s * 0.125, w * 0.2)
-                c.shape(bean, "#f7efe2")
-                ball(c, bean, 0.7)
 
 
 def mango(c: Canvas, s: float, turn: float = 0.0) -> None:
@@ -385,7 +182,10 @@ def roselle(c: Canvas, s: float, colour: str = "#9c1f3c") -> None:
     under(c, s * 0.8, s * 0.8)
     for turn in (-64, -34, 34, 64, -14, 14):
         with c.at(0, s * 0.5, 1, turn - 90):
-            d = f"M0 {-s * 0.26}C{s * 0.5} {-s * 0.5} {s * 1.1} {-s * 0.2} {s * 1.5} 0C{s * 1.1} {s * 0.22} {s * 0.5} {s * 0.45} 0 {s * 0.26}Z"
+            d = (
+                f"M0 {-s * 0.26}C{s * 0.5} {-s * 0.5} {s * 1.1} {-s * 0.2} {s * 1.5} 0"
+                f"C{s * 1.1} {s * 0.22} {s * 0.5} {s * 0.45} 0 {s * 0.26}Z"
+            )
             c.shape(d, colour)
             slab(c, d, 1.0)
             c.line(f"M{s * 0.2} 0H{s * 1.2}", lit(colour, 0.4), 2.6, 0.5)

@@ -1,4 +1,4 @@
-"""Shapes as SVG path data: smooth curves through points, bodies of revolution, blobs, rounded boxes. Units are canvas units, y grows downwards."""
+"""Shapes as SVG path data: smooth curves, bodies of revolution, blobs, rounded boxes. Canvas units, y grows downwards."""
 
 import math
 from collections.abc import Sequence

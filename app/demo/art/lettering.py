@@ -1,4 +1,4 @@
-"""Lettering on packs and labels as outlines, so that no font of the system is needed. Outlines: Plus Jakarta Sans, licence in letters.OFL.txt."""
+"""Lettering on packs as outlines, so that no font of the system is needed. Plus Jakarta Sans, licence in letters.OFL.txt."""
 
 import json
 import math

@@ -1,7 +1,7 @@
-"""Light and ground: the shop window's quiet backdrop, shadows on the table, and the shading that turns flat shapes into things. Light comes from upper left."""
+"""Light and ground: the window's backdrop, shadows, and the shading that turns flat shapes into things. Light comes from upper left."""
 
 from app.demo.art.canvas import Canvas
-from app.demo.art.colour import INK, WARM, deep, lit, luminance, mix
+from app.demo.art.colour import INK, WARM, deep, luminance, mix
 from app.demo.art.geometry import TILT, curve_through, ellipse, in_ellipse, poly, pt
 
 DARK = "#2b120c"
@@ -10,19 +10,17 @@ DARK = "#2b120c"
 def ground(c: Canvas, tone: str, horizon: float = 0.6) -> None:
     """The whole backdrop: a lit wall, a table in front of it (edge at `horizon`, share of the height), light pooled in the middle."""
     w, h = c.width, c.height
-    table = mix(deep(tone, 0.07), tone, 0.2)
-    wall = ((0, deep(tone, 0.05), 1.0), (horizon, lit(tone, 0.2), 1.0))
-    top = ((horizon + 0.02, table, 1.0), (horizon + 0.22, lit(table, 0.18), 1.0), (1, deep(table, 0.1), 1.0))
-    c.shape(f"M0 0H{w}V{h}H0Z", c.across((*wall, *top), 0, 0, 0, 1))
+    bright = luminance(tone)
+    heart, middle = mix(tone, WARM, 0.1 + 0.62 * bright), mix(tone, WARM, 0.04 + 0.36 * bright)
+    pool = ((0, heart, 1.0), (0.42, middle, 1.0), (0.66, mix(tone, middle, 0.2), 1.0), (1, deep(tone, 0.24), 1.0))
+    c.shape(f"M0 0H{w}V{h}H0Z", c.glow(pool, 0.46, 0.5, 0.84))  # one opaque layer: large see-through ones cost most of a picture's time
+    top = h * horizon
     for left, width in ((0.04, 0.26), (0.345, 0.26)):
         x = w * left
-        high, low, lean = h * 0.06, h * horizon * 0.98, w * 0.2
+        high, low, lean = h * 0.06, top * 0.98, w * 0.2
         pane = poly([(x + lean, high), (x + lean + w * width, high), (x + w * width, low), (x, low)])
-        c.shape(pane, c.across(((0, WARM, 0.36 * luminance(tone) ** 1.6), (1, WARM, 0.0)), 0.2, 0, 0.7, 1))
-    c.shape(
-        f"M0 0H{w}V{h}H0Z",
-        c.glow(((0, WARM, 0.74), (0.42, WARM, 0.26), (0.62, mix(WARM, DARK, 0.4), 0.03), (1, DARK, 0.2)), 0.46, 0.5, 0.82),
-    )
+        c.shape(pane, c.across(((0, WARM, 0.36 * bright**1.6), (1, WARM, 0.0)), 0.2, 0, 0.7, 1))
+    c.shape(f"M0 {top}H{w}V{h}H0Z", c.across(((0, DARK, 0.0), (0.05, DARK, 0.1), (0.5, DARK, 0.03), (1, DARK, 0.1)), 0, 0, 0, 1))
 
 
 def shadow(c: Canvas, x: float, y: float, half: float, strength: float = 1.0, reach: float = 1.0) -> None:

@@ -93,7 +93,10 @@ def pillow(c: Canvas, width: float, height: float, colour: str, tag: Tag, paper:
         (w * 0.97, -height * 0.07),
         (w * 0.9, 0),
     ]
-    outline = f"M{pt(edge[0])}L{pt(edge[1])}{curve_through(edge[1:])}L{pt((-w * 0.9, 0))}{curve_through([(-x, y) for x, y in reversed(edge[1:])])}Z"
+    outline = (
+        f"M{pt(edge[0])}L{pt(edge[1])}{curve_through(edge[1:])}"
+        f"L{pt((-w * 0.9, 0))}{curve_through([(-x, y) for x, y in reversed(edge[1:])])}Z"
+    )
     c.shape(outline, colour)
     c.shape(outline, c.glow(((0, WARM, 0.5), (0.35, WARM, 0.12), (0.6, DARK, 0.0), (1, DARK, 0.36)), 0.34, 0.3, 0.75))
     with c.within(outline):
@@ -147,9 +150,16 @@ def sack(c: Canvas, width: float, height: float, colour: str = KRAFT, tag: Tag |
             (w * 0.84, 0),
         ]
     left = [(-x * c.rng.uniform(0.97, 1.03), y) for x, y in reversed(right)]
-    outline = f"M{pt(right[0])}{curve_through(right)}C{pt((w * 0.4, height * 0.06))} {pt((-w * 0.4, height * 0.06))} {pt(left[0])}{curve_through(left)}Z"
+    outline = (
+        f"M{pt(right[0])}{curve_through(right)}"
+        f"C{pt((w * 0.4, height * 0.06))} {pt((-w * 0.4, height * 0.06))} {pt(left[0])}{curve_through(left)}"
+        "Z"
+    )
     c.shape(outline, colour)
-    weave = f'<path d="M0 2h9M0 7h9" stroke="{deep(colour, 0.4)}" stroke-width="1.2"/><path d="M2 0v9M7 0v9" stroke="{lit(colour, 0.4)}" stroke-width="1.2"/>'
+    weave = (
+        f'<path d="M0 2h9M0 7h9" stroke="{deep(colour, 0.4)}" stroke-width="1.2"/><path d="'
+        f'M2 0v9M7 0v9" stroke="{lit(colour, 0.4)}" stroke-width="1.2"/>'
+    )
     c.shape(outline, c.tile(9, 9, weave, "rotate(4)"), 0.5)
     if tag:
         ink = deep(tag.accent, 0.2)

@@ -58,7 +58,10 @@ def _grain(c: Canvas, x: float, y: float, length: float, slim: float) -> str:
     """One grain as a thin rhombus with soft ends."""
     dx, dy = length * c.rng.uniform(-0.5, 0.5), length * c.rng.uniform(-0.32, 0.32)
     nx, ny = -dy * slim - 0.6, dx * slim + 0.6
-    return f"M{x - dx:.1f} {y - dy:.1f}Q{x + nx:.1f} {y + ny:.1f} {x + dx:.1f} {y + dy:.1f}Q{x - nx:.1f} {y - ny:.1f} {x - dx:.1f} {y - dy:.1f}Z"
+    return (
+        f"M{x - dx:.1f} {y - dy:.1f}Q{x + nx:.1f} {y + ny:.1f} {x + dx:.1f} {y + dy:.1f}"
+        f"Q{x - nx:.1f} {y - ny:.1f} {x - dx:.1f} {y - dy:.1f}Z"
+    )
 
 
 def coffee(c: Canvas, colour: str = "#5a3320", s: float = 25) -> None:

@@ -1,4 +1,4 @@
-"""Leaves, fronds, flowers, chillies, herbs and roots. Each starts at or stands on the origin as its docstring says; sizes in canvas units."""
+"""Leaves, fronds, flowers, chillies, herbs and roots. Where each starts or stands is in its docstring; sizes in canvas units."""
 
 import math
 
@@ -65,7 +65,11 @@ def chilli(c: Canvas, length: float = 130, colour: str = MACE, turn: float = 0.0
     w = length * 0.1
     with c.at(0, 0, 1, turn):
         c.shape(smooth([(0, w), (length * 0.5, w * 1.3), (length, w * 1.1), (length * 0.5, w * 2)]), DARK, 0.2)
-        d = f"M0 {-w}C{length * 0.35} {-w * 1.5} {length * 0.75} {-w * 1.6} {length} {w * 0.6}C{length * 0.7} {w * 0.3} {length * 0.4} {w * 1.25} 0 {w}C{-w * 0.6} {w * 0.5} {-w * 0.6} {-w * 0.5} 0 {-w}Z"
+        d = (
+            f"M0 {-w}C{length * 0.35} {-w * 1.5} {length * 0.75} {-w * 1.6} {length} {w * 0.6}"
+            f"C{length * 0.7} {w * 0.3} {length * 0.4} {w * 1.25} 0 {w}"
+            f"C{-w * 0.6} {w * 0.5} {-w * 0.6} {-w * 0.5} 0 {-w}Z"
+        )
         c.shape(d, colour)
         c.shape(d, c.across(((0, WARM, 0.3), (0.4, WARM, 0.0), (1, DARK, 0.4)), 0, 0, 0, 1))
         c.line(f"M{length * 0.08} {-w * 0.5}Q{length * 0.4} {-w * 1.05} {length * 0.72} {-w * 0.72}", "#ffffff", w * 0.26, 0.6)

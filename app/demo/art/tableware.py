@@ -168,7 +168,10 @@ def scoop(c: Canvas, length: float, colour: str = "#b98552") -> None:
     """A wooden scoop lying along +x, its mouth towards -x."""
     h = length * 0.2
     body = f"M{-length * 0.3} {-h}C{-length * 0.42} {-h * 0.4} {-length * 0.42} {h * 0.4} {-length * 0.3} {h}"
-    body += f"C{length * 0.05} {h * 1.15} {length * 0.22} {h * 0.9} {length * 0.24} 0C{length * 0.22} {-h * 0.9} {length * 0.05} {-h * 1.15} {-length * 0.3} {-h}Z"
+    body += (
+        f"C{length * 0.05} {h * 1.15} {length * 0.22} {h * 0.9} {length * 0.24} 0"
+        f"C{length * 0.22} {-h * 0.9} {length * 0.05} {-h * 1.15} {-length * 0.3} {-h}Z"
+    )
     handle = rounded(length * 0.2, -h * 0.22, length * 0.42, h * 0.44, h * 0.2)
     for d in (handle, body):
         c.shape(d, colour)

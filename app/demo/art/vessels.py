@@ -119,7 +119,11 @@ def _gleam(c: Canvas, body: list[Point], r: float, height: float) -> None:
     tall = -shoulder * 0.86
     sheen(
         c,
-        f"M{-r * 0.76} {shoulder + height * 0.03}q{r * 0.06} {-height * 0.05} {r * 0.16} {-height * 0.01}l0 {tall}q{-r * 0.09} 4 {-r * 0.16} 0Z",
+        (
+            f"M{-r * 0.76} {shoulder + height * 0.03}"
+            f"q{r * 0.06} {-height * 0.05} {r * 0.16} {-height * 0.01}l0 {tall}"
+            f"q{-r * 0.09} 4 {-r * 0.16} 0Z"
+        ),
         0.55,
     )
     sheen(c, f"M{r * 0.8} {shoulder + height * 0.05}l{r * 0.05} 0l0 {tall * 0.8}l{-r * 0.05} 0Z", 0.3)

@@ -1,6 +1,6 @@
 """Compositions of cakes and biscuits."""
 
-from app.demo.art import bakes, fruit, labels, lettering, light, packs, pieces, plants, tableware, vessels
+from app.demo.art import bakes, coconuts, confections, labels, lettering, light, packs, pieces, plants, tableware, vessels
 from app.demo.art.canvas import Canvas
 from app.demo.art.colour import BLUSH, CLAY, CREAM, LEAF, MACE, MANGO, MIST, PAPER, SAGE, SAND, TEAL, deep, mix
 from app.demo.art.geometry import TILT, band, ellipse, turned
@@ -12,7 +12,7 @@ from app.demo.art.registry import scene
 def klappertaart(c: Canvas, tag: Tag) -> None:
     """A big cup of baked custard with raisins and almonds, its spoon, half a coconut."""
     with c.at(985, 1010):
-        fruit.coconut_half(c, 205, 6)
+        coconuts.coconut_half(c, 205, 6)
     with c.at(600, 1290):
         light.shadow(c, 0, -8, 330)
         cup = turned([(400, -470), (372, -240), (318, 0)])
@@ -114,7 +114,7 @@ def _sponge(c: Canvas, width: float) -> None:
 def kue_kelapa(c: Canvas, tag: Tag) -> None:
     """Coconut cookies in a tin with its lid off, coconut behind."""
     with c.at(960, 960):
-        fruit.coconut(c, 200)
+        coconuts.coconut(c, 200)
     with c.at(520, 1180):
         vessels.tin(c, 640, 430, tag.accent, tag)
         for x, y in ((-190, -450), (170, -455), (0, -490), (-80, -430), (110, -430)):
@@ -124,7 +124,7 @@ def kue_kelapa(c: Canvas, tag: Tag) -> None:
         with c.at(x, y):
             bakes.disc(c, 250, 44, "#e6bd74", "#b5742f")
     with c.at(330, 1420):
-        fruit.coconut_chunk(c, 110)
+        coconuts.coconut_chunk(c, 110)
 
 
 @scene("biji-manis", BLUSH, "#c98a2f", "Biji Manis", "Sangihe")
@@ -206,11 +206,11 @@ def kek_lapis(c: Canvas, tag: Tag) -> None:
     with c.at(620, 1290):
         tableware.board(c, 1060, 220, "#8a5a38")
     with c.at(360, 1240):
-        bakes.lapis(c, 380, 330, 230, ("#7a2f3a", "#e8c05a", "#3f7a4a", "#f6e9c6"), "diamond")
+        confections.lapis(c, 380, 330, 230, ("#7a2f3a", "#e8c05a", "#3f7a4a", "#f6e9c6"), "diamond")
     with c.at(850, 1250):
-        bakes.lapis(c, 380, 330, 230, ("#2f5f7a", "#f1d9a0", "#b8463a", "#f6e9c6"), "stair")
+        confections.lapis(c, 380, 330, 230, ("#2f5f7a", "#f1d9a0", "#b8463a", "#f6e9c6"), "stair")
     with c.at(640, 1430):
-        bakes.lapis(c, 300, 130, 150, ("#5a2f1c", "#e0a84a", "#f6e9c6"), "stripe")
+        confections.lapis(c, 300, 130, 150, ("#5a2f1c", "#e0a84a", "#f6e9c6"), "stripe")
 
 
 @scene("tebaloi", SAND, TEAL, "Tebaloi", "Mukah")

@@ -1,6 +1,6 @@
 """Compositions of cocoa and chocolate."""
 
-from app.demo.art import bakes, fruit, light, packs, pieces, tableware, vessels
+from app.demo.art import confections, light, packs, pieces, pods, tableware, vessels
 from app.demo.art.canvas import Canvas
 from app.demo.art.colour import BLUSH, CLAY, COCOA, CREAM, GOLD, KRAFT, MACE, MIST, SAGE, SAND, TEAL, UMBER
 from app.demo.art.geometry import ellipse, poly, turned
@@ -17,11 +17,11 @@ def biji_kakao(c: Canvas, tag: Tag) -> None:
         with c.at(0, -676):
             pieces.pile(c, half * 1.02, 110, 60, lambda s: pieces.cocoa(s, 46), "#5a2d1c")
     with c.at(900, 1240):
-        fruit.cocoa_open(c, 560, "#cf8a2f", -24)
+        pods.cocoa_open(c, 560, "#cf8a2f", -24)
     with c.at(480, 1390):
         pieces.strew(c, 270, 60, 17, lambda s: pieces.cocoa(s, 46), size=42)
     with c.at(990, 1000):
-        fruit.cocoa_pod(c, 430, "#a8432f", 22)
+        pods.cocoa_pod(c, 430, "#a8432f", 22)
 
 
 @scene("bubuk-kakao", SAND, "#6d3a22", "Kakao Bubuk", "Bolaang Mongondow")
@@ -30,7 +30,7 @@ def bubuk(c: Canvas, tag: Tag) -> None:
     with c.at(400, 1080):
         vessels.canister(c, 430, 680, "#6d3a22", tag, "#e3c48a")
     with c.at(960, 920):
-        fruit.cocoa_pod(c, 460, "#c9862f", -30)
+        pods.cocoa_pod(c, 460, "#c9862f", -30)
     with c.at(800, 1370):
         light.shadow(c, 10, 0, 300, 0.8)
         pieces.grains(c, 330, 220, "#6d3d24", 5, 2200, 0.9)
@@ -46,13 +46,13 @@ def bubuk(c: Canvas, tag: Tag) -> None:
 def cokelat_batang(c: Canvas, tag: Tag) -> None:
     """A tablet in its sleeve, the bare bar broken beside, a pod."""
     with c.at(950, 960):
-        fruit.cocoa_pod(c, 560, "#c9862f", -38)
+        pods.cocoa_pod(c, 560, "#c9862f", -38)
     with c.at(430, 860, 1, -9):
         packs.bar(c, 430, 860, "#4a1f1a", tag)
     with c.at(560, 1180, 1, 10):
-        bakes.choc(c, 4, 2, 132, missing=1)
+        confections.choc(c, 4, 2, 132, missing=1)
     with c.at(1110, 1430, 1, 28):
-        bakes.choc(c, 1, 1, 126)
+        confections.choc(c, 1, 1, 126)
     light.crumbs(c, 620, 1460, 190, 26, COCOA, 16, 9)
 
 
@@ -72,7 +72,7 @@ def tawau(c: Canvas, tag: Tag) -> None:
                 c.across(((0, "#f3dc94", 1), (0.5, GOLD, 1), (1, "#8a6520", 1)), 0, 0, 1, 1),
             )
             with c.at(-56, -62):
-                bakes.choc(c, 1, 1, 112)
+                confections.choc(c, 1, 1, 112)
 
 
 @scene("sarawak-chocolate", SAGE, MACE, "Sarawak", "Single origin 72%")
@@ -82,7 +82,7 @@ def sarawak(c: Canvas, tag: Tag) -> None:
         with c.at(x, 900 + abs(turn) * 3.4, 1, turn):
             packs.bar(c, 290, 700, tone, Tag(tag.head, tag.sub, "#f1d9a0"))
     with c.at(430, 1310):
-        bakes.choc(c, 4, 1, 118, "#5a3020")
+        confections.choc(c, 4, 1, 118, "#5a3020")
     with c.at(260, 1440):
         pieces.strew(c, 100, 20, 4, lambda s: pieces.cocoa(s, 40), size=38)
 
@@ -123,9 +123,9 @@ def _tablet(c: Canvas, width: float, y: float) -> None:
 def davao(c: Canvas, tag: Tag) -> None:
     """A bar half out of its foil, bonbons with drizzle, an opened pod."""
     with c.at(950, 940):
-        fruit.cocoa_open(c, 540, "#8a3a4a", -30)
+        pods.cocoa_open(c, 540, "#8a3a4a", -30)
     with c.at(220, 560, 1.02, -7):
-        bakes.choc(c, 3, 3, 134, "#5a3020")
+        confections.choc(c, 3, 3, 134, "#5a3020")
         c.shape(
             poly([(-22, 330), (60, 292), (130, 336), (230, 296), (320, 338), (424, 300), (424, 460), (-22, 460)]),
             c.across(((0, "#f6edd2", 1), (0.5, "#d9c08a", 1), (1, "#9a7a3c", 1)), 0, 0, 1, 1),
@@ -139,4 +139,4 @@ def davao(c: Canvas, tag: Tag) -> None:
         (880, 1430, "#6d3422", "#e9c27a"),
     ):
         with c.at(x, y):
-            bakes.bonbon(c, 150, tone, stripe)
+            confections.bonbon(c, 150, tone, stripe)

@@ -1,6 +1,6 @@
 """Compositions of the coconut: oil, meal, copra, nuts, charcoal, nata, soap."""
 
-from app.demo.art import bakes, fruit, labels, light, packs, pieces, plants, tableware, vessels
+from app.demo.art import bakes, coconuts, labels, light, packs, pieces, plants, tableware, vessels
 from app.demo.art.canvas import Canvas
 from app.demo.art.colour import AMBER, BLUSH, DUSK, KRAFT, LEAF, MANGO, MIST, PAPER, SAGE, SEA, TEAL, deep
 from app.demo.art.geometry import ellipse, poly, rounded, smooth, turned
@@ -19,20 +19,20 @@ def vco(c: Canvas, tag: Tag) -> None:
     with c.at(430, 1160):
         vessels.bottle(c, 290, 820, "drop", "#eef3ea", "#f2f1da", "#e9e4d6", tag, clear=0.7)
     with c.at(860, 1310):
-        fruit.coconut_half(c, 250, -5)
+        coconuts.coconut_half(c, 250, -5)
     with c.at(330, 1430):
-        fruit.coconut_chunk(c, 100)
+        coconuts.coconut_chunk(c, 100)
 
 
 @scene("vco-palawan", SEA, TEAL, "VCO", "Palawan")
 def vco_palawan(c: Canvas, tag: Tag) -> None:
     """A round bottle of oil on a dark ground with whole and half nuts and a drop falling into a dish."""
     with c.at(930, 960):
-        fruit.coconut(c, 210)
+        coconuts.coconut(c, 210)
     with c.at(460, 1180):
         vessels.bottle(c, 470, 860, "round", "#e6f0ea", "#f1efd8", "#c99a5c", tag, clear=0.75)
     with c.at(900, 1330):
-        fruit.coconut_half(c, 230, 4)
+        coconuts.coconut_half(c, 230, 4)
     with c.at(330, 1440), tableware.bowl(c, 340, 100, "#f3ece0", "#e9e6c8", 0.94) as half:
         c.shape(ellipse(0, 0, half, half * 0.25), c.across(((0, "#cfcda6", 1), (1, "#fbf9e6", 1))))
 
@@ -41,7 +41,7 @@ def vco_palawan(c: Canvas, tag: Tag) -> None:
 def minyak_kelapa(c: Canvas, tag: Tag) -> None:
     """Golden cooking oil in a long bottle and a jug, an iron wok, coconut."""
     with c.at(930, 930):
-        fruit.coconut(c, 180)
+        coconuts.coconut(c, 180)
     with c.at(380, 1130):
         vessels.bottle(c, 310, 860, "long", "#f1eeda", "#e0a82c", "#c0392b", tag, clear=0.95)
     with c.at(680, 1010):
@@ -65,12 +65,12 @@ def tepung_kelapa(c: Canvas, tag: Tag) -> None:
     with c.at(430, 1060):
         packs.pouch(c, 520, 760, "#f4f1e6", tag, "#fbf8ee")
     with c.at(1000, 970):
-        fruit.coconut_half(c, 190, 5)
+        coconuts.coconut_half(c, 190, 5)
     with c.at(810, 1360), tableware.bowl(c, 620, 230, "#7a4a2c", "#e9e3d4") as half:
         pieces.grains(c, half, 210, "#fdfaf0", 16, 1500, 0.3, 0.2)
     for x, y in ((240, 1380), (400, 1440)):
         with c.at(x, y):
-            fruit.coconut_chunk(c, 105)
+            coconuts.coconut_chunk(c, 105)
 
 
 @scene("kopra", MANGO, "#7a4a2c", "Kopra Putih", "Sulawesi Utara")
@@ -141,9 +141,9 @@ def kelapa_bulat(c: Canvas, tag: Tag) -> None:
     ):
         with c.at(x, y):
             if husk:
-                fruit.green_coconut(c, 190, c.rng.choice(("#9a9a4e", "#b08f4a", "#8a9550")))
+                coconuts.green_coconut(c, 190, c.rng.choice(("#9a9a4e", "#b08f4a", "#8a9550")))
             else:
-                fruit.coconut(c, 160)
+                coconuts.coconut(c, 160)
     with c.at(300, 1440, 1, -3):
         labels.flat(c, tag, 0, -20, 340, 200)
 
@@ -163,7 +163,7 @@ def arang(c: Canvas, tag: Tag) -> None:
         with c.at(x, y):
             _ember(c, 86)
     with c.at(1010, 940):
-        fruit.coconut_half(c, 120, -12)
+        coconuts.coconut_half(c, 120, -12)
 
 
 def _ember(c: Canvas, s: float) -> None:
@@ -212,7 +212,7 @@ def nata(c: Canvas, tag: Tag) -> None:
 def sabun(c: Canvas, tag: Tag) -> None:
     """Bars of soap piled with a paper band, lather, coconut."""
     with c.at(960, 960):
-        fruit.coconut_half(c, 200, -6)
+        coconuts.coconut_half(c, 200, -6)
     with c.at(590, 1270):
         tableware.board(c, 1060, 260, "#a87a4c")
     for x, y, tone in ((380, 1250, "#f3ecd8"), (800, 1255, "#cfdcb8"), (580, 1086, "#e9cfae")):

@@ -1,6 +1,6 @@
 """Compositions of pottery, basketry, coconut craft, instruments, stones and pearls."""
 
-from app.demo.art import craft, fruit, labels, light, pieces, plants, tableware
+from app.demo.art import coconuts, craft, labels, light, pieces, plants, tableware
 from app.demo.art.canvas import Canvas
 from app.demo.art.colour import BAMBOO, BLUSH, CREAM, DUSK, GOLD, LEAF, MACE, MANGO, MIST, SAGE, SAND, SEA, TEAL, deep, lit
 from app.demo.art.geometry import ellipse, num, poly, rounded, smooth
@@ -33,7 +33,12 @@ def bambu(c: Canvas, tag: Tag) -> None:
         c.shape(ellipse(20, 40, 330, 330), light.DARK, 0.2)
         c.shape(ellipse(0, 0, 330, 330), deep(BAMBOO, 0.2))
         dark, pale = deep(BAMBOO, 0.24), lit(BAMBOO, 0.3)
-        weave = f'<rect width="44" height="44" fill="{deep(BAMBOO, 0.45)}"/><rect x="1" y="3" width="42" height="17" rx="4" fill="{pale}"/><rect x="3" y="23" width="17" height="20" rx="4" fill="{dark}"/><rect x="24" y="23" width="17" height="20" rx="4" fill="{dark}"/>'
+        weave = (
+            f'<rect width="44" height="44" fill="{deep(BAMBOO, 0.45)}"/><rect x="1" y="3" widt'
+            f'h="42" height="17" rx="4" fill="{pale}"/><rect x="3" y="23" width="17" heig'
+            f'ht="20" rx="4" fill="{dark}"/><rect x="24" y="23" width="17" height="20" rx="4" fil'
+            f'l="{dark}"/>'
+        )
         c.shape(ellipse(0, 0, 310, 310), c.tile(44, 44, weave, "rotate(45)"))
         light.ball(c, ellipse(0, 0, 310, 310), 0.5)
         c.line(ellipse(0, 0, 320, 320), BAMBOO, 34)
@@ -50,7 +55,7 @@ def bambu(c: Canvas, tag: Tag) -> None:
 def tempurung(c: Canvas, tag: Tag) -> None:
     """Polished coconut-shell bowls stacked, spoons, a shell lamp."""
     with c.at(880, 900):
-        fruit.coconut(c, 190, "#6d4428")
+        coconuts.coconut(c, 190, "#6d4428")
     with c.at(440, 1090):
         craft.shell_bowl(c, 470, "#6d4428")
     with c.at(440, 960):

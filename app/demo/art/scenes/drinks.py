@@ -1,6 +1,6 @@
 """Compositions of syrups, roselle, palm wine and spirit."""
 
-from app.demo.art import fish, fruit, labels, light, plants, tableware, vessels
+from app.demo.art import fish, fruit, labels, light, plants, pods, tableware, vessels
 from app.demo.art.canvas import Canvas
 from app.demo.art.colour import BAMBOO, BLUSH, DUSK, GOLD, LEAF, MANGO, MOSS, deep, lit
 from app.demo.art.geometry import ellipse, turned
@@ -18,7 +18,7 @@ def sirup(c: Canvas, tag: Tag) -> None:
         with c.at(120, -470, 1, 18):
             plants.lime_half(c, 74, "#f0d36a")
     with c.at(340, 1400):
-        fruit.nutmeg_fruit(c, 130, -8)
+        pods.nutmeg_fruit(c, 130, -8)
     with c.at(620, 1430):
         plants.leaf(c, 190, 76, LEAF, -10)
 

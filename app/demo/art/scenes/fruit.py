@@ -1,6 +1,6 @@
 """Compositions of fresh and dried fruit and of flowers."""
 
-from app.demo.art import bakes, craft, fruit, labels, light, packs, plants, tableware
+from app.demo.art import confections, craft, fruit, labels, light, packs, plants, tableware
 from app.demo.art.canvas import Canvas
 from app.demo.art.colour import CREAM, LEAF, MIST, SAGE, WARM
 from app.demo.art.geometry import poly
@@ -78,6 +78,6 @@ def dried_mango(c: Canvas, tag: Tag) -> None:
         (770, 1290, 22),
     ):
         with c.at(x, y, 1, turn):
-            bakes.cut_fruit(c, 330, 124, c.rng.choice(("#eaa12f", "#e6952a", "#f0b03c")))
+            confections.cut_fruit(c, 330, 124, c.rng.choice(("#eaa12f", "#e6952a", "#f0b03c")))
     with c.at(230, 1410):
         fruit.mango_cheek(c, 130)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from app.demo.art import fruit, labels, light, packs, pieces, plants, tableware, vessels
+from app.demo.art import fruit, labels, light, packs, pieces, plants, pods, tableware, vessels
 from app.demo.art.canvas import Canvas
 from app.demo.art.colour import BLUSH, CLAY, COCOA, CREAM, GOLD, INK, KRAFT, LEAF, MACE, MANGO, MIST, SAND, SEA, lit
 from app.demo.art.geometry import ellipse, leaf_shape, rounded, turned
@@ -19,11 +19,11 @@ def pala(c: Canvas, tag: Tag) -> None:
     with c.at(930, 1010):
         vessels.jar(c, 370, 520, "#8a5f3a", COCOA, tag)
     with c.at(470, 1060):
-        fruit.nutmeg_fruit(c, 320, -6)
+        pods.nutmeg_fruit(c, 320, -6)
     with c.at(660, 1330):
         pieces.pile(c, 230, 120, 16, lambda s: pieces.nutmeg(s, 66), "#5a3a20", 90)
     with c.at(1000, 1380):
-        fruit.mace_seed(c, 90)
+        pods.mace_seed(c, 90)
 
 
 @scene("fuli-pala", MIST, "#c2542c", "Bunga Pala", "Siau")
@@ -32,11 +32,11 @@ def fuli(c: Canvas, tag: Tag) -> None:
     with c.at(890, 1030):
         vessels.jar(c, 400, 580, "#c8602f", "#e9dcc4", tag, flecks="#e69a4c")
     with c.at(480, 1330), tableware.bowl(c, 720, 290, "#3d4a4c", "#7d3317") as half:
-        pieces.pile(c, half, 210, 110, lambda s: fruit.mace_blade(s, 70, s.rng.choice(("#c2542c", "#d3682f", "#b04a26"))), "#7d3317")
+        pieces.pile(c, half, 210, 110, lambda s: pods.mace_blade(s, 70, s.rng.choice(("#c2542c", "#d3682f", "#b04a26"))), "#7d3317")
     for x, y in ((930, 1340), (1070, 1260)):
         with c.at(x, y):
             fruit.under(c, 90, 80)
-            fruit.mace_seed(c, 84)
+            pods.mace_seed(c, 84)
 
 
 @scene("minyak-pala", SEA, GOLD, "Minyak Pala", "Sitaro")
@@ -47,11 +47,11 @@ def minyak_pala(c: Canvas, tag: Tag) -> None:
         c.shape(turned([(52, -1100), (62, -1010), (84, -935)]), "#2f2b2a")
         light.cylinder(c, turned([(52, -1100), (62, -1010), (84, -935)]))
     with c.at(980, 1150):
-        fruit.nutmeg_fruit(c, 190, 8)
+        pods.nutmeg_fruit(c, 190, 8)
     with c.at(300, 1390):
         pieces.strew(c, 120, 40, 4, lambda s: pieces.nutmeg(s, 70), size=66)
     with c.at(930, 1400):
-        pieces.strew(c, 130, 36, 5, lambda s: fruit.mace_blade(s, 70), size=40)
+        pieces.strew(c, 130, 36, 5, lambda s: pods.mace_blade(s, 70), size=40)
 
 
 @scene("cengkih-minahasa", CREAM, "#7a3020", "Cengkih Minahasa", "Indikasi Geografis")

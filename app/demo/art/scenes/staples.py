@@ -30,8 +30,8 @@ def mi_cakalang(c: Canvas, tag: Tag) -> None:
                 light.slab(c, d, 1.0)
                 c.line("M-50 0Q0 -16 60 -4M-40 14Q0 2 50 10", "#6d3a1e", 4, 0.5)
         for _ in range(26):
-            x, y = in_ellipse(c.rng, half * 0.7, half * 0.16)
-            c.line(f"M{x} {y - 20}l16 -5", "#5f9a3f", 9)
+            px, py = in_ellipse(c.rng, half * 0.7, half * 0.16)
+            c.line(f"M{px} {py - 20}l16 -5", "#5f9a3f", 9)
     for dy in (0, 30):
         c.line(f"M{780} {1430 + dy}L{1180} {1330 + dy}", "#7a3d22", 14)
         c.line(f"M{780} {1427 + dy}L{1180} {1327 + dy}", "#c98a5a", 4, 0.7)

@@ -3,6 +3,6 @@
 from collections.abc import Callable
 
 from app.demo.art.canvas import Canvas
-from app.demo.art.workshops import crafts, fields, food
+from app.demo.art.workshops import crafts, fields, food, water
 
-KINDS: dict[str, Callable[[Canvas, int], None]] = {**food.KINDS, **crafts.KINDS, **fields.KINDS}
+KINDS: dict[str, Callable[[Canvas, int], None]] = {**food.KINDS, **crafts.KINDS, **fields.KINDS, **water.KINDS}

@@ -2,7 +2,7 @@
 
 from app.demo.art import craft, fish, light, plants, tableware
 from app.demo.art.canvas import Canvas
-from app.demo.art.colour import BAMBOO, GOLD, LEAF, MACE, TEAL, deep, lit
+from app.demo.art.colour import BAMBOO, GOLD, LEAF, MACE, TEAL, WARM, deep, lit
 from app.demo.art.geometry import ellipse, poly, rounded, smooth
 from app.demo.art.weaves import woven
 from app.demo.art.workshops import indoors, land
@@ -25,7 +25,7 @@ def loom(c: Canvas, seed: int) -> None:
     c.line(warp, tones.get(pattern, "#e9d6b0"), 3, 0.9)
     cloth = "M566 540H1354V884H566Z"
     c.shape(cloth, woven(c, pattern, 8.4, "translate(566 540)"))
-    c.shape(cloth, c.across(((0, light.WARM, 0.25), (0.5, light.DARK, 0.0), (1, light.DARK, 0.3))))
+    c.shape(cloth, c.across(((0, WARM, 0.25), (0.5, light.DARK, 0.0), (1, light.DARK, 0.3))))
     for y, thick, tone in ((330, 26, "#8a5f3c"), (420, 26, "#a8774a"), (520, 40, "#c99562")):
         c.shape(rounded(548, y - thick / 2, 824, thick, thick / 2), c.across(((0, lit(tone, 0.3), 1), (1, deep(tone, 0.4), 1)), 0, 0, 0, 1))
     with c.at(1180, 500, 1, -6):

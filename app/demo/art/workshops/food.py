@@ -1,8 +1,8 @@
 """Places where food is made: kitchen, smokehouse, roastery, chocolate bench."""
 
-from app.demo.art import bakes, fish, fruit, light, packs, pieces, plants, tableware, vessels
+from app.demo.art import bakes, coconuts, confections, fish, light, packs, pieces, plants, pods, tableware, vessels
 from app.demo.art.canvas import Canvas
-from app.demo.art.colour import COCOA, KRAFT, MACE, TEAL, deep, lit
+from app.demo.art.colour import COCOA, KRAFT, MACE, TEAL, WARM, deep, lit
 from app.demo.art.geometry import ellipse, poly, rounded
 from app.demo.art.workshops import indoors, land
 
@@ -64,7 +64,7 @@ def _table_of_leaf(c: Canvas) -> None:
         plants.banana_leaf(c, 760, 230)
         for x, y, turn in ((-120, -20, 4), (120, -10, -4), (0, -100, 2)):
             with c.at(x, y, 1, turn):
-                bakes.rolls(c, 400, 110, "#a29257", "#4a2713")
+                confections.rolls(c, 400, 110, "#a29257", "#4a2713")
     with c.at(780, 850, 0.6):
         for x, y in ((-70, 0), (80, 10), (0, -90)):
             with c.at(x, y):
@@ -89,7 +89,7 @@ def smokehouse(c: Canvas, seed: int) -> None:
                 fish.fufu(c, 560, 170, c.rng.choice(("#8a4a22", "#a3602c", "#7a3d1c")))
     for i in range(13):
         with c.at(130 + i * 112, 930 + 26 * (i % 3), 0.5, c.rng.uniform(-14, 14)):
-            fruit.coconut_half(c, 100, 0, 0.5)
+            coconuts.coconut_half(c, 100, 0, 0.5)
     for i in range(6):
         x = 240 + i * 230
         c.shape(ellipse(x, 900, 150, 74), c.glow(((0, "#ffa03c", 0.7), (1, "#ff6a1f", 0.0))))
@@ -125,7 +125,7 @@ def _drum(c: Canvas, seed: int) -> None:
     c.shape(poly([(250, 300), (470, 300), (400, 430), (320, 430)]), c.across(((0, "#d5b063", 1), (0.5, "#b58d3c", 1), (1, "#7a5a20", 1))))
     body = rounded(130, 420, 560, 310, 60)
     c.shape(body, tone)
-    c.shape(body, c.across(((0, light.WARM, 0.34), (0.4, light.DARK, 0.0), (1, light.DARK, 0.5)), 0, 0, 0, 1))
+    c.shape(body, c.across(((0, WARM, 0.34), (0.4, light.DARK, 0.0), (1, light.DARK, 0.5)), 0, 0, 0, 1))
     for r, fill in ((134, lit(tone, 0.25)), (112, deep(tone, 0.3)), (78, "#e3b863"), (66, "#3a2015")):
         c.shape(ellipse(270, 575, r, r), fill)
     light.sheen(c, ellipse(248, 545, 34, 24), 0.4)
@@ -146,19 +146,19 @@ def chocolate(c: Canvas, seed: int) -> None:
     indoors.bench(c, 80, 860, 1440, 230, lit(deep(wall, 0.3), 0.1))
     for x, y, tone, turn in ((1240, 700, "#c9862f", -18), (1380, 740, "#a8432f", 16)):
         with c.at(x, y):
-            fruit.cocoa_pod(c, 260, tone, turn)
+            pods.cocoa_pod(c, 260, tone, turn)
     with c.at(1180, 800, 0.9):
-        fruit.cocoa_open(c, 300, "#cf8a2f", -10)
+        pods.cocoa_open(c, 300, "#cf8a2f", -10)
     with c.at(880, 800, 0.8), tableware.bowl(c, 420, 190, "#d8d8d2", COCOA, 0.94) as half:
         c.shape(ellipse(0, 0, half, half * 0.25), c.across(((0, "#2f170d", 1), (1, "#7a4628", 1))))
         c.line(f"M{-half * 0.5} 8Q0 30 {half * 0.5} 4", "#c98a5a", 6, 0.7)
     for x in (210, 450):
         with c.at(x, 690, 0.62, 3):
             c.shape(rounded(-20, -20, 330, 240, 14), "#dfe3df")
-            bakes.choc(c, 4, 3, 70)
+            confections.choc(c, 4, 3, 70)
     for i in range(5):
         with c.at(300 + i * 90, 850, 0.6):
-            bakes.bonbon(c, 90, COCOA if i % 2 else "#7a3d22", "#e9c27a")
+            confections.bonbon(c, 90, COCOA if i % 2 else "#7a3d22", "#e9c27a")
     c.line("M985 560L900 770", "#b07a48", 16)
 
 

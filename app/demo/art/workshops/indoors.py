@@ -111,7 +111,10 @@ def hearth(c: Canvas, x: float, y: float, width: float) -> None:
         for i in range(6):
             fx, tip = cx + (i - 2.5) * w * 0.07, tall * c.rng.uniform(0.22, 0.42)
             c.shape(
-                f"M{fx - 14} {y + tall}Q{fx - 18} {y + tall - tip * 0.5} {fx} {y + tall - tip}Q{fx + 18} {y + tall - tip * 0.4} {fx + 14} {y + tall}Z",
+                (
+                    f"M{fx - 14} {y + tall}Q{fx - 18} {y + tall - tip * 0.5} {fx} {y + tall - tip}"
+                    f"Q{fx + 18} {y + tall - tip * 0.4} {fx + 14} {y + tall}Z"
+                ),
                 c.rng.choice(("#ffb03c", "#ff8a2a", "#ffd873")),
             )
     c.shape(f"M{x - w - 14} {y - 20}H{x + w + 14}V{y + 14}H{x - w - 14}Z", "#8f8578")

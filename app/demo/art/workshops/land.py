@@ -35,6 +35,7 @@ def hour(seed: int) -> Hour:
 
 def sky(c: Canvas, light: Hour, low: float = 620) -> None:
     """Sky with sun, soft clouds, down to y `low`."""
+    c.shape(f"M0 {low - 2}H{c.width}V{c.height}H0Z", light.low)
     c.shape(f"M0 0H{c.width}V{low}H0Z", c.down(light.high, mix(light.high, light.low, 0.6), light.low))
     x, y, tone = light.sun
     c.shape(ellipse(x, y, 380, 380), c.glow(((0, tone, 0.9), (0.16, tone, 0.7), (0.2, tone, 0.35), (1, tone, 0.0))))
@@ -100,7 +101,12 @@ def palm(c: Canvas, x: float, base: float, tall: float, lean: float = 0.1, tone:
     """A coconut palm."""
     top = (x + tall * lean, base - tall)
     wide = tall * 0.022
-    trunk = f"M{x - wide * 1.4} {base}Q{x + tall * lean * 0.2 - wide} {base - tall * 0.5} {top[0] - wide * 0.6} {top[1]}h{wide * 1.2}Q{x + tall * lean * 0.2 + wide} {base - tall * 0.5} {x + wide * 1.4} {base}Z"
+    trunk = (
+        f"M{x - wide * 1.4} {base}"
+        f"Q{x + tall * lean * 0.2 - wide} {base - tall * 0.5} {top[0] - wide * 0.6} {top[1]}"
+        f"h{wide * 1.2}"
+        f"Q{x + tall * lean * 0.2 + wide} {base - tall * 0.5} {x + wide * 1.4} {base}Z"
+    )
     c.shape(trunk, "#8a7358")
     cylinder(c, trunk, 0.9)
     rings = "".join(f"M{x + tall * lean * (i / 18) ** 1.6 - wide} {base - tall * i / 18}q{wide} 5 {wide * 2} 0" for i in range(1, 18))
@@ -148,10 +154,10 @@ def hut(c: Canvas, x: float, base: float, size: float, wall: str = "#9a6f48", ro
     body = f"M{x - w} {base - foot}V{base - foot - size * 0.42}H{x + w}V{base - foot}Z"
     c.shape(body, c.across(((0, lit(wall, 0.2), 1), (1, deep(wall, 0.25), 1))))
     c.line("".join(f"M{x - w + size * i / 12} {base - foot}v{-size * 0.42}" for i in range(13)), deep(wall, 0.4), 2.4, 0.4)
-    for i in (-0.56, 0.56):
+    for side in (-0.56, 0.56):
         c.shape(
-            f"M{x + w * i - size * 0.09} {base - foot - size * 0.33}h{size * 0.18}v{size * 0.2}h{-size * 0.18}Z",
-            "#f6d38a" if i < 0 else "#3a2a22",
+            f"M{x + w * side - size * 0.09} {base - foot - size * 0.33}h{size * 0.18}v{size * 0.2}h{-size * 0.18}Z",
+            "#f6d38a" if side < 0 else "#3a2a22",
         )
     c.shape(f"M{x - size * 0.08} {base - foot}v{-size * 0.32}h{size * 0.16}v{size * 0.32}Z", deep(wall, 0.6))
     top = poly(
@@ -165,7 +171,10 @@ def hut(c: Canvas, x: float, base: float, size: float, wall: str = "#9a6f48", ro
     c.shape(top, c.across(((0, lit(roof, 0.24), 1), (1, deep(roof, 0.3), 1)), 0, 0, 1, 0.5))
     c.line(
         "".join(
-            f"M{x - w * 0.86 + w * 1.72 * i / 16} {base - foot - size * 0.78}L{x - w * 1.22 + w * 2.44 * i / 16} {base - foot - size * 0.38}"
+            (
+                f"M{x - w * 0.86 + w * 1.72 * i / 16} {base - foot - size * 0.78}"
+                f"L{x - w * 1.22 + w * 2.44 * i / 16} {base - foot - size * 0.38}"
+            )
             for i in range(17)
         ),
         deep(roof, 0.4),
@@ -177,7 +186,7 @@ def hut(c: Canvas, x: float, base: float, size: float, wall: str = "#9a6f48", ro
 def grass(c: Canvas, top: float, tone: str, count: int = 160) -> None:
     """A meadow from y `top` to the lower edge, blades in front."""
     c.shape(f"M0 {top}Q{c.width * 0.5} {top - 30} {c.width} {top + 10}V{c.height}H0Z", c.down(lit(tone, 0.12), tone, deep(tone, 0.3)))
-    blades = {0.25: [], 0.0: [], -0.3: []}  # type: dict[float, list[str]]
+    blades: dict[float, list[str]] = {0.25: [], 0.0: [], -0.3: []}
     for _ in range(count):
         y = top + (c.height - top) * c.rng.random()
         near = (y - top) / (c.height - top)
