@@ -85,4 +85,4 @@ def _areas(frame: Reference, language: str, facets: queries.Facets) -> list[dict
     keys = [k for k in facets.areas if len(frame.area_path(k)) <= 2]
     inside_one = {k for k in keys if frame.areas[k].parent_key is None and sum(frame.areas[c].parent_key == k for c in keys) == 1}
     keys = sorted((k for k in keys if k not in inside_one), key=lambda k: -facets.areas[k])
-    return [{"key": k, "name": frame.name(frame.areas[k], language)} for k in keys[:10]]
+    return [{"key": k, "name": frame.name(frame.areas[k], language)} for k in keys[:8]]
