@@ -9,8 +9,10 @@ from app.catalogue import queries
 from app.catalogue.queries import counts
 from app.catalogue.reference import Reference
 from app.web.deps import Db, Frame, Language
+from app.web.kiosk import maps
 from app.web.kiosk.attract import window
 from app.web.kiosk.screens import HOME, START, href, screen
+from app.web.language import translations
 
 router = APIRouter()
 _PLACES: Final = "/kiosk/places"
@@ -28,6 +30,7 @@ def home(request: Request, db: Db, frame: Frame, language: Language) -> Response
         "heroes": _heroes(db, language, {kind["picture"]["id"] for kind in kinds if kind["picture"]}),
         "latest": newest[0]["added_at"] if newest else None,
         "countries": countries(request, frame, language, facets),
+        "region_map": maps.drawn("region", {}),
     }
     return screen(request, "kiosk/home.html", HOME, up=href(request, START), **context)
 
@@ -36,7 +39,14 @@ def home(request: Request, db: Db, frame: Frame, language: Language) -> Response
 def places(request: Request, db: Db, frame: Frame, language: Language) -> Response:
     facets = queries.facets(db, language=language)
     found = countries(request, frame, language, facets)
-    return screen(request, "kiosk/places.html", _PLACES, up=href(request, HOME), countries=found, counts=facets.areas)
+    # The drawing of one's own region names areas without the country.
+    near = {area["key"].split("-", 1)[1]: area for area in found[0]["areas"]} if found else {}
+    context: dict[str, Any] = {
+        "countries": found,
+        "own_map": maps.drawn(frame.centre.key, _marks(language, near)),
+        "region_map": maps.drawn("region", _marks(language, {country["key"]: country for country in found})),
+    }
+    return screen(request, "kiosk/places.html", _PLACES, up=href(request, HOME), **context)
 
 
 def categories(request: Request, db: Session, frame: Reference, language: str, facets: queries.Facets) -> list[dict[str, Any]]:
@@ -59,6 +69,14 @@ def countries(request: Request, frame: Reference, language: str, facets: queries
     own = frame.centre.area.split("-")[0]
     keys = sorted((k for k in facets.areas if frame.areas[k].parent_key is None), key=lambda k: (k != own, -facets.areas[k]))
     return [_area(request, frame, language, facets, key) | {"areas": _below(request, frame, language, facets, key)} for key in keys]
+
+
+def _marks(language: str, areas: dict[str, dict[str, Any]]) -> dict[str, maps.Mark]:
+    def said(area: dict[str, Any]) -> str:
+        sentence = translations(language).ngettext("{place}: {count} product", "{place}: {count} products", area["total"])
+        return sentence.format(place=area["name"], count=area["total"])
+
+    return {key: maps.Mark(area["href"], area["name"], said(area)) for key, area in areas.items()}
 
 
 def _below(request: Request, frame: Reference, language: str, facets: queries.Facets, country: str) -> list[dict[str, Any]]:
