@@ -4,9 +4,12 @@ A test that takes `databases`, `db`, `settings` or `client` runs twice, on SQLit
 tests: each gets a copy of a database that was migrated once.
 """
 
+import hashlib
 import os
 import shutil
 import socket
+import tempfile
+import time
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -143,10 +146,41 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
 
 @pytest.fixture(scope="session")
 def demo_centre(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """The demonstration centre, loaded once for the whole run on SQLite. It is there to be looked at: leave it as it is."""
+    """The demonstration centre on SQLite, the same for the whole run. It is there to be looked at: leave it as it is.
+
+    Drawing its pictures takes a minute or more, so what was loaded is kept in .make/ until something that it is made of changes.
+    """
+    kept = (
+        ROOT
+        / ".make"
+        / f"demo-{_fingerprint('app/catalogue', 'app/demo', 'app/media', 'app/packs', 'app/db.py', 'app/text.py', 'migrations')}"
+    )
+    if not kept.exists():
+        _load_demo(kept)
     settings = Settings(data=tmp_path_factory.mktemp("demo"))
+    shutil.copyfile(kept / "etalase.db", settings.data / "etalase.db")
+    settings.media_folder.symlink_to(kept / "media")
+    return settings
+
+
+def _load_demo(kept: Path) -> None:
+    kept.parent.mkdir(exist_ok=True)
+    for outdated in kept.parent.glob("demo-*"):
+        if time.time() - outdated.stat().st_mtime > 86_400:  # another run may still be looking at a younger one
+            shutil.rmtree(outdated, ignore_errors=True)
+    settings = Settings(data=Path(tempfile.mkdtemp(prefix="loading-", dir=kept.parent)))
     migrating.upgrade(settings.database)
     databases = Databases(settings.database)
     loading.load(databases, store_from(settings), settings.pack)
     databases.dispose()
-    return settings
+    settings.data.rename(kept)
+
+
+def _fingerprint(*places: str) -> str:
+    """Of the content of these files and folders of the repository."""
+    files = sorted(file for place in places for file in ([ROOT / place] if place.endswith(".py") else (ROOT / place).rglob("*")))
+    digest = hashlib.sha256()
+    for file in files:
+        if file.is_file() and "__pycache__" not in file.parts:
+            digest.update(file.relative_to(ROOT).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:16]
