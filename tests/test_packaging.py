@@ -236,6 +236,14 @@ def test_every_setting_is_explained_to_operators() -> None:
     assert set(re.findall(r"ETALASE_[A-Z0-9_]+", text)) == _variables()
 
 
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    needed = {Requirement(line).name for line in [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]}
+    text = (ROOT / "docs/decisions/0008-dependencies.md").read_text("utf-8")
+    explained = {name for row in re.findall(r"^\| ([\w, -]+) \|", text, re.MULTILINE) for name in row.split(", ")}
+    assert {name for name in needed if not name.startswith("types-")} - explained == set()
+
+
 def test_links_between_documents_lead_somewhere() -> None:
     pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "deploy").rglob("*.md"), ROOT / "media/README.md"]
     broken = [
