@@ -118,7 +118,8 @@ def _sqlite(url: str, *, writing: bool, connections: int) -> Engine:
         connection.execute("PRAGMA busy_timeout = 10000")
         connection.execute("PRAGMA synchronous = FULL")  # an answered write survives a power cut
         connection.execute("PRAGMA cache_size = -16000")
-        connection.execute("PRAGMA mmap_size = 268435456")
+        # Mapped pages count as ours; the writer needs few, and a long import shall not look as if it grew with the catalogue.
+        connection.execute(f"PRAGMA mmap_size = {64 << 20 if writing else 256 << 20}")
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute(f"PRAGMA wal_autocheckpoint = {1000 if writing else 0}")
 

@@ -87,9 +87,8 @@ def measured(file: Path, mapping: str) -> dict[str, Any]:
 def tell(name: str, figures: dict[str, Any]) -> None:
     peak, before = (round(figures[moment] / MEGABYTE) for moment in ("peak", "before"))
     print(f"{name}: {figures['seconds']:.1f} s ({figures['cpu']:.1f} s of processor), peak {peak} MB ({before} MB before)")
-    print(
-        f"  {figures['product']:,} products: {figures['importable']:,} in, {figures['duplicate']:,} repeats, {figures['must_fail']:,} failed"
-    )
+    counts = {name: f"{figures[name]:,}" for name in ("product", "importable", "duplicate", "must_fail")}
+    print("  {product} products: {importable} in, {duplicate} repeats, {must_fail} failed".format(**counts))
     print(f"  every row accounted for: {'yes' if figures['adds_up'] else 'NO'}")
 
 
