@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -236,6 +237,15 @@ def test_every_setting_is_explained_to_operators() -> None:
     assert set(re.findall(r"ETALASE_[A-Z0-9_]+", text)) == _variables()
 
 
+def test_documents_name_only_commands_and_options_that_exist() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "deploy").rglob("*.md")]
+    lines = [line for page in pages for line in re.findall(r"(?:bin/|`|^)etalase ([a-z]+[^`#\n]*)", page.read_text("utf-8"), re.MULTILINE)]
+    assert len(lines) > 15
+    assert {line.split()[0] for line in lines} <= _commands()
+    wrong = [line for line in lines if not set(re.findall(r"--[a-z-]+", line)) <= set(re.findall(r"--[a-z-]+", _help(*_words(line))))]
+    assert wrong == []
+
+
 def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     needed = {Requirement(line).name for line in [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]}
@@ -272,5 +282,16 @@ def _variables() -> set[str]:
 
 def _commands() -> set[str]:
     """What `etalase --help` lists."""
-    shown = subprocess.run([sys.executable, "-c", "import app.cli; app.cli.main()", "--help"], check=True, capture_output=True, text=True)
-    return set(re.findall(r"^[\s│]*([a-z]+)\s{2,}", shown.stdout, re.MULTILINE))
+    return set(re.findall(r"^[\s│]*([a-z]+)\s{2,}", _help(), re.MULTILINE))
+
+
+def _words(line: str) -> list[str]:
+    """The command of a line, with its subcommand when it is a group."""
+    first, *rest = line.split()
+    return [first, *rest[:1]] if first == "pack" and rest else [first]
+
+
+@cache
+def _help(*command: str) -> str:
+    run = [sys.executable, "-c", "import app.cli; app.cli.main()", *command, "--help"]
+    return subprocess.run(run, check=True, capture_output=True, text=True, env={**os.environ, "COLUMNS": "160"}).stdout
