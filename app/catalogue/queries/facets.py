@@ -33,7 +33,7 @@ def facets(session: Session, *, language: str, filters: Filters | None = None, q
         found = search.matching(session, q)
         if found.nothing:
             return Facets(0, {}, {}, {}, {})
-        narrowed.append(LISTING.product_id.in_(select(found.rows.subquery().c.entity_id)))
+        narrowed.append(LISTING.product_id.in_(found.ids))
     columns = (LISTING.product_id, LISTING.enterprise_id, LISTING.category, LISTING.area, LISTING.name_language)
     chosen: Select[Any] = select(*columns).where(*narrowed)
     rows = session.execute(_counted(chosen), values).all()

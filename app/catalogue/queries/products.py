@@ -64,7 +64,7 @@ def products(
         values[key], values["after_id"] = place(after, moment=sort is Sort.NEWEST)
     statement = _listed(tuple(values), sort)
     if found:
-        statement = statement.where(LISTING.product_id.in_(select(found.rows.subquery().c.entity_id)))
+        statement = statement.where(LISTING.product_id.in_(found.ids))
     rows = session.connection().execute(statement, values | {"page": limit + 1}).all()
     next_page = cursor(rows[limit - 1][2], str(rows[limit - 1][3])) if len(rows) > limit else None
     return Page(_cards(rows[:limit], today(frame)), next_page, found.corrected if found else None)
@@ -84,7 +84,9 @@ def _listed(names: tuple[str, ...], sort: Sort) -> Select[Any]:
 def _by_relevance(session: Session, found: search.Found, values: dict[str, Any], after: str | None, limit: int) -> Page:
     # A rank has no stable key to continue behind, so the cursor is the number of hits already seen, under one serial.
     seen = offset(after)
-    hits = found.rows.subquery()
+    # Without filters the page is the best matches themselves, however many others there are.
+    unfiltered = set(values) == {"language"} and seen + limit < search.CROWD
+    hits = (found.best.limit(seen + limit + 1) if unfiltered else found.rows).subquery()
     statement = select(LISTING.card, LISTING.fresh_until).join(hits, hits.c.entity_id == LISTING.product_id).where(*conditions(values))
     ordered = statement.order_by(hits.c.score.desc(), LISTING.product_id).offset(seen).limit(limit + 1)
     rows = session.connection().execute(ordered, values).all()

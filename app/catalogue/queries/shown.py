@@ -81,7 +81,7 @@ def enterprises(
         if found.nothing:
             return Page([], corrected=found.corrected, nothing=True)
         corrected = found.corrected
-        conditions.append(col(EnterpriseListing.enterprise_id).in_(select(found.rows.subquery().c.entity_id)))
+        conditions.append(col(EnterpriseListing.enterprise_id).in_(found.ids))
     key, ident = col(EnterpriseListing.sort_key), col(EnterpriseListing.enterprise_id)
     if after:
         name, last = place(after)

@@ -6,12 +6,12 @@ from itertools import chain
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlmodel import Session
 
 from app.catalogue.search.correcting import Asking, corrected, most
 from app.catalogue.search.expressions import KINDS, MAKERS, NAMES, Every, Form, Phrase, Within, either, single
-from app.catalogue.search.index import STEP, Index, Weighted
+from app.catalogue.search.index import Index, Weighted
 from app.catalogue.search.synonyms import synonyms
 from app.catalogue.search.words import Asked, asked
 from app.catalogue.search.writing import index
@@ -52,22 +52,21 @@ class Found:
     nothing: bool = False
 
     @property
-    def rows(self) -> Select[tuple[UUID, int]]:
+    def rows(self) -> Select[UUID, int]:
         """Every match: `entity_id` and `score`. Higher is better; no two are the same, so a page can go on below a score."""
-        ranked = self.index.ranked(self.kind, self.ranks, CROWD, crowded=self.crowded)
-        if not self.crowded:
-            return select(ranked.c.entity_id, ranked.c.score)
-        matches = self.index.matches(self.kind, self.query)
-        score = func.coalesce(ranked.c.score, STEP - matches.c.id).label("score")
-        return select(matches.c.entity_id, score).outerjoin_from(matches, ranked, ranked.c.id == matches.c.id)
+        if self.crowded:
+            every = self.index.scored(self.kind, self.query, self.ranks, CROWD)
+        else:
+            every = self.index.ranked(self.kind, self.ranks, CROWD, crowded=False)
+        return select(every.c.entity_id, every.c.score)
 
     @property
-    def ids(self) -> Select[tuple[UUID]]:
+    def ids(self) -> Select[UUID]:
         """Every match as `entity_id` alone, which is much cheaper: for counting, and for lists in another order."""
         return select(self.index.matches(self.kind, self.query).c.entity_id)
 
     @property
-    def best(self) -> Select[tuple[UUID, int]]:
+    def best(self) -> Select[UUID, int]:
         """The first CROWD of `rows`, in order: all of them unless `crowded`. A shorter limit may be put in its place."""
         ranked = self.index.ranked(self.kind, self.ranks, CROWD, crowded=self.crowded).c
         return select(ranked.entity_id, ranked.score).order_by(ranked.score.desc()).limit(CROWD)

@@ -75,6 +75,10 @@ class Index(Protocol):
         """Some `most` matches of each query with their SCORE. If `crowded`, the first query that has so many is the last one asked."""
         ...
 
+    def scored(self, kind: str, query: str, queries: Sequence[Weighted], most: int) -> FromClause:
+        """All matches of a query with their SCORE: by `queries` as in a crowd, 0 for those beyond."""
+        ...
+
 
 def row(words: Words) -> Row:
     """The row that the index will hold for these words."""

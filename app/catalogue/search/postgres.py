@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, Boolean, Connection, FromClause, Integer, Text, Uuid, bindparam, column, func, text
+from sqlalchemy import ARRAY, BigInteger, Boolean, Connection, FromClause, Integer, Text, Uuid, bindparam, column, func, select, text
 from sqlmodel import Session
 
 from app.catalogue.search.expressions import EVERYWHERE, Expression, Field, for_tsquery
-from app.catalogue.search.index import SCORE, Row, Weighted
+from app.catalogue.search.index import SCORE, STEP, Row, Weighted
 
 _MOST_PLACES: Final = 250  # of one word in a tsvector
 
@@ -135,6 +135,12 @@ class PostgresIndex:
             bindparam(None, crowded, Boolean()),
         )
         return called.table_valued(column("id", BigInteger), column("entity_id", Uuid), column("score", BigInteger))
+
+    def scored(self, kind: str, query: str, queries: Sequence[Weighted], most: int) -> FromClause:
+        matches, ranked = self.matches(kind, query), self.ranked(kind, queries, most, crowded=True)
+        score = func.coalesce(ranked.c.score, STEP - matches.c.id).label("score")
+        every = select(matches.c.id, matches.c.entity_id, score)
+        return every.outerjoin_from(matches, ranked, ranked.c.id == matches.c.id).subquery()
 
 
 def _vector(row: Row) -> str:

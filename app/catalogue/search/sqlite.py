@@ -93,12 +93,21 @@ class SqliteIndex:
         return _table(_MATCHES.format(query=":query"), kind=kind, query=query)
 
     def ranked(self, kind: str, queries: Sequence[Weighted], most: int, *, crowded: bool) -> FromClause:
-        named = {f"query{n}": one.query for n, one in enumerate(queries)}
-        return _table(_ranked(tuple(one.weight for one in queries), crowded), kind=kind, most=most, **named)
+        sql = _ranked(tuple(one.weight for one in queries), crowded, "")
+        return _table(sql, kind=kind, most=most, **_named(queries))
+
+    def scored(self, kind: str, query: str, queries: Sequence[Weighted], most: int) -> FromClause:
+        beyond = f" UNION ALL SELECT *, 0 AS weight FROM ({_MATCHES.format(query=':every')})"  # noqa: S608
+        sql = _ranked(tuple(one.weight for one in queries), True, beyond)
+        return _table(sql, kind=kind, most=most, every=query, **_named(queries))
+
+
+def _named(queries: Sequence[Weighted]) -> dict[str, str]:
+    return {f"query{n}": one.query for n, one in enumerate(queries)}
 
 
 @cache
-def _ranked(weights: tuple[int, ...], crowded: bool) -> str:
+def _ranked(weights: tuple[int, ...], crowded: bool, beyond: str) -> str:
     parts = []
     for n, weight in enumerate(weights):
         query = f":query{n}"
@@ -108,7 +117,7 @@ def _ranked(weights: tuple[int, ...], crowded: bool) -> str:
         matches = f"{_MATCHES.format(query=query)} ORDER BY w.rowid LIMIT :most"
         parts.append(f"rank{n} AS MATERIALIZED (SELECT *, {weight:d} AS weight FROM ({matches}))")  # noqa: S608
     every = " UNION ALL ".join(f"SELECT * FROM rank{n}" for n in range(len(weights)))  # noqa: S608
-    return f"WITH {', '.join(parts)} SELECT id, entity_id, {SCORE} AS score FROM ({every}) GROUP BY id"  # noqa: S608
+    return f"WITH {', '.join(parts)} SELECT id, entity_id, {SCORE} AS score FROM ({every}{beyond}) GROUP BY id"  # noqa: S608
 
 
 def _table(sql: str, **values: str | int) -> FromClause:
