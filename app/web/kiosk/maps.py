@@ -14,7 +14,8 @@ from app.web.pages import STATIC
 _SVG: Final = "http://www.w3.org/2000/svg"
 _ART: Final = STATIC[""] / "art"
 _HIT: Final = 29
-"""Radius of what a finger meets, in units of the drawing; on the panel that is more than 20 mm across."""
+_COUNTRY_HIT: Final = 40
+"""Radii of what a finger meets, in units of the drawing; on the panel that is more than 20 mm across. Countries stand on the small map."""
 
 _LINE: Final = 20
 _LETTER: Final = 9.6
@@ -70,12 +71,9 @@ def _link(mark: Mark, groups: list[Element]) -> Element:
     link = Element(f"{{{_SVG}}}a", {"href": mark.href, "class": "map-link", "aria-label": mark.said})
     link.extend(groups)
     x, y = _place(groups)
-    link.append(
-        Element(
-            f"{{{_SVG}}}circle",
-            {"class": "map-hit", "cx": f"{x:g}", "cy": f"{y:g}", "r": str(_HIT), "fill": "transparent", "stroke": "none"},
-        )
-    )
+    radius = str(_HIT if len(groups) == 1 else _COUNTRY_HIT)
+    hit = {"class": "map-hit", "cx": f"{x:g}", "cy": f"{y:g}", "r": radius, "fill": "transparent", "stroke": "none"}
+    link.append(Element(f"{{{_SVG}}}circle", hit))
     return link
 
 

@@ -5,15 +5,19 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Query, Request, Response
 
 from app.catalogue import queries
+from app.catalogue.search import Suggestion, suggestions
 from app.web.deps import Db, Frame, Language
 from app.web.kiosk.browse import PIECE, PIECES, more
 from app.web.kiosk.home import categories
+from app.web.kiosk.narrowing import PATH as LIST
 from app.web.kiosk.screens import HOME, href, screen
 from app.web.pages import wants_piece
 
 router = APIRouter()
 PATH: Final = "/kiosk/search"
 _LONGEST: Final = 80
+_OFFERED: Final = 5
+_ICONS: Final = {"category": "layout-grid", "product": "shopping-bag", "enterprise": "store"}
 
 
 @router.get(PATH)
@@ -38,12 +42,21 @@ def search(
     piece = wants_piece(request)
     if piece == "more":
         return screen(request, "kiosk/_pieces.html", PATH, kept, **context)
-    facets = queries.facets(db, language=language)
+    offered = suggestions(db, typed, language=language, limit=_OFFERED) if typed else []
     context |= {
         "corrected": found.corrected,
-        "suggestions": [],
-        "nearest": [] if context["cards"] else queries.products(db, language=language, sort=queries.Sort.NEWEST, limit=8).read(),
-        "kinds": [] if context["cards"] else categories(request, db, frame, language, facets),
+        "suggestions": [(_ICONS[one.kind], one, _leads_to(request, one)) for one in offered],
+        "nearest": [],
+        "kinds": [],
     }
+    if not context["cards"]:
+        context["nearest"] = queries.products(db, language=language, sort=queries.Sort.NEWEST, limit=8).read()
+        context["kinds"] = categories(request, db, frame, language, queries.facets(db, language=language))
     template = "kiosk/_found.html" if piece else "kiosk/search.html"
     return screen(request, template, PATH, kept, up=href(request, HOME), **context)
+
+
+def _leads_to(request: Request, one: Suggestion) -> str:
+    if one.kind == "category":
+        return href(request, LIST, category=one.key)
+    return href(request, f"/kiosk/{'p' if one.kind == 'product' else 'm'}/{one.key}")
