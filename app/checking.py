@@ -99,9 +99,7 @@ def _catalogue(session: Session) -> Iterator[Finding]:
     sentence = (
         f"{shown} products on show, each in {len(centre.languages)} languages"
         if whole
-        else (
-            f"{shown} products should have {shown * len(centre.languages)} listing rows; there are {listed}. Run: etalase pack load --relist"
-        )
+        else (f"{shown} products should have {shown * len(centre.languages)} listing rows, not {listed}. Run: etalase pack load --relist")
     )
     yield Finding("listings", Grade.GOOD if whole else Grade.FAILURE, sentence)
     latest = session.exec(select(func.max(Change.serial))).one() or 0

@@ -11,7 +11,6 @@ from app.db import now
 from app.errors import NotFound
 from app.text import _
 
-
 CHANNEL: Final = "etalase_changes"
 
 

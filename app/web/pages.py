@@ -122,7 +122,7 @@ def icon(name: str, label: str = "") -> Markup:
 
 
 def country_name(language: str, code: str) -> str:
-    return Locale.parse(language).territories.get(code, code)
+    return str(Locale.parse(language).territories.get(code, code))
 
 
 def _script_json(value: Any) -> str:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
 
 from tests.browser.kiosk_screens import LANDSCAPE, PORTRAIT, PX_PER_MM, panel, screens

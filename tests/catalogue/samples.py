@@ -26,7 +26,8 @@ class Sample:
 
     def columns(self, sheet: str) -> dict[str, str]:
         columns: dict[str, Any] = self.expected["columns"]
-        return columns.get(sheet, columns)
+        of_sheet: dict[str, str] = columns.get(sheet, columns)
+        return of_sheet
 
     @property
     def duplicates(self) -> set[tuple[str, int, int]]:

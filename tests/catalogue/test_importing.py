@@ -156,7 +156,7 @@ def test_the_list_comes_back_with_its_mistakes_marked(centre: Databases, tmp_pat
     values = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert values[0] == [*HEADINGS.split(";"), "Yang perlu diubah"]
     assert values[1][:6] == ["A-1", "Abon", "Dapur Contoh", "Bitung", "150 gr", "25,5"]
-    assert "25.000" in values[1][7]
+    assert "25.000" in str(values[1][7])
     assert (sheet["F2"].fill.start_color.rgb, sheet["E4"].fill.start_color.rgb) == ("FFF4C7C3", "FFFCE8B2")
     assert sheet["F3"].fill.fill_type is None
     assert (sheet["B3"].value, sheet["B3"].data_type) == ("=1+1", "s")

@@ -11,6 +11,7 @@ from app.catalogue import changes, confidential, listing, publishing, queries
 from app.catalogue.content import CertificateContent, Measure, Money, ProductConfidential, Quantity
 from app.catalogue.models import Certificate, Confidential, Listing, Product
 from app.catalogue.publishing import NotPublishable, Outcome, SlugTaken
+from app.catalogue.reference import reference
 from app.db import Databases, now, transaction
 from app.text import sort_key
 from tests.factories import a_frame, a_picture, a_product, a_product_content, an_enterprise, an_enterprise_content
@@ -228,7 +229,7 @@ def test_a_failed_transaction_leaves_no_trace(databases: Databases) -> None:
 def test_relisting_after_a_category_was_renamed_shows_the_new_name(db: Session) -> None:
     a_frame(db)
     a_product(db, an_enterprise(db))
-    frame = publishing.reference(db)
+    frame = reference(db)
     frame.categories["bakery"].names = {"id": "Roti hangat"}
     publishing.relist(db)
     assert queries.products(db, language="en").read()[0]["category"]["name"] == "Roti hangat"

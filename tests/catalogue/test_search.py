@@ -310,7 +310,8 @@ def test_real_products_are_found_by_their_names_their_barcodes_and_misspelled(db
 
 
 def found_first(db: Session, q: str) -> UUID:
-    return next(iter(db.execute(search.matching(db, q).best))).entity_id
+    first: UUID = next(iter(db.execute(search.matching(db, q).best))).entity_id
+    return first
 
 
 def faulty(dice: random.Random, words: list[str]) -> list[str]:

@@ -3,6 +3,7 @@
 import io
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -206,8 +207,9 @@ def test_cells_keep_their_kind_and_rows_their_number() -> None:
     assert sheet is not None
     for n, value in enumerate(["Nama Produk", "Harga", "Tanggal"], start=2):
         sheet.cell(3, n, value)
-    for n, value in enumerate(["Abon", 25_000, date(2025, 3, 31)], start=2):
-        sheet.cell(4, n, value)
+    abon: list[Any] = ["Abon", 25_000, date(2025, 3, 31)]
+    for n, given in enumerate(abon, start=2):
+        sheet.cell(4, n, given)
     file = io.BytesIO()
     book.save(file)
 
@@ -222,7 +224,8 @@ def test_values_of_cells_merged_downwards_hold_for_every_row() -> None:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in [["Nama Produk", "Nama Usaha"], ["Abon", "UMKM A"], ["Kopi", None], ["Teh", None], ["Gula", "UMKM B"]]:
+    filled: list[list[str | None]] = [["Nama Produk", "Nama Usaha"], ["Abon", "UMKM A"], ["Kopi", None], ["Teh", None], ["Gula", "UMKM B"]]
+    for row in filled:
         sheet.append(row)
     sheet.merge_cells("B2:B4")
     file = io.BytesIO()

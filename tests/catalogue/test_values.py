@@ -44,7 +44,8 @@ def test_a_price_in_rupiah_is_read_as_it_is_meant(typed: object, rupiah: int) ->
     price = values.price(typed, "IDR")
 
     assert price is not None
-    assert (price.money.amount, price.money.currency) == (rupiah, "IDR")
+    assert price.money.amount == rupiah
+    assert price.money.currency == "IDR"
 
 
 @pytest.mark.parametrize(
@@ -190,7 +191,8 @@ def test_a_heading_gives_bare_numbers_their_unit() -> None:
 
     assert grams is not None
     assert kilograms is not None
-    assert (grams.normal, kilograms.normal) == (140, 250)
+    assert grams.normal == 140
+    assert kilograms.normal == 250
 
 
 def test_all_packs_of_a_cell_can_be_told() -> None:

@@ -1,6 +1,7 @@
 """What holds for every number: it is read as the very value that was written, or it is asked for. Never off by a thousand."""
 
 import string
+from collections.abc import Callable
 from contextlib import suppress
 from decimal import Decimal
 
@@ -103,7 +104,7 @@ def test_what_is_read_as_a_number_is_what_a_reader_of_one_country_reads(text: st
 
 @given(st.text(alphabet=string.printable + "±½¼₱–\u00a0", max_size=30))
 def test_no_text_breaks_a_reader(text: str) -> None:
-    readers = [
+    readers: list[Callable[[], object]] = [
         lambda: values.price(text, "IDR"),
         lambda: values.measure(text),
         lambda: values.shelf_life(text),

@@ -7,7 +7,7 @@ from sqlmodel import select
 from starlette.testclient import TestClient
 
 from app.catalogue import publishing
-from app.catalogue.content import CertificateContent, EnterpriseConfidential, ProductConfidential
+from app.catalogue.content import CertificateContent, EnterpriseConfidential, ProductConfidential, ProductContent
 from app.catalogue.models import Product
 from app.db import Databases, transaction
 from tests.catalogue.test_queries import a_hall
@@ -86,7 +86,7 @@ def test_an_unknown_thing_is_a_404_problem_by_slug_and_by_id(client: TestClient,
 def test_ids_and_slugs_stay_when_words_change(client: TestClient, hall: Databases) -> None:
     before = client.get("/api/v1/products/kopi").json()
     with transaction(hall) as db:
-        content = publishing.ProductContent.model_validate(db.exec(select(Product).where(Product.slug == "kopi")).one().content)
+        content = ProductContent.model_validate(db.exec(select(Product).where(Product.slug == "kopi")).one().content)
         publishing.put_product(db, content.model_copy(update={"name": {"id": "Kopi Tomohon"}}))
     after = client.get(f"/api/v1/products/{before['id']}").json()
     assert (after["id"], after["slug"], after["name"]) == (before["id"], "kopi", "Kopi Tomohon")

@@ -1,5 +1,7 @@
 """Requests that nobody would think of, generated from the published description: none breaks the server or its promises."""
 
+from typing import Any
+
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
@@ -24,5 +26,5 @@ schema = schemathesis.pytest.from_fixture("described")
 
 @schema.parametrize()
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-def test_every_generated_request_is_answered_as_described(case: Case) -> None:
+def test_every_generated_request_is_answered_as_described(case: Case[Any]) -> None:
     case.call_and_validate()

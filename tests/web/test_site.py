@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 from app.catalogue import publishing
 from app.catalogue.content import CertificateContent, Measure, Money, Quantity
 from app.catalogue.queries import cursors
+from app.catalogue.reference import reference
 from app.db import Databases, transaction
 from app.web.site import addresses
 from tests import factories
@@ -272,7 +273,7 @@ def test_the_code_for_paper_leads_to_the_public_address(shop: TestClient) -> Non
 
 def test_every_certificate_scheme_is_explained(shop: TestClient, databases: Databases) -> None:
     with transaction(databases, reading=True) as db:
-        schemes = {s.key for s in publishing.reference(db).schemes.values()}
+        schemes = {s.key for s in reference(db).schemes.values()}
     page = read(shop, "/certificates?lang=en")
     assert schemes <= {li["id"] for li in page.all("li") if "id" in li}
 
@@ -291,7 +292,7 @@ def test_the_site_map_names_everything_in_every_language(shop: TestClient) -> No
 def test_a_large_site_map_is_an_index_of_files(shop: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = _addresses(shop.get("/sitemap.xml").text)
     monkeypatch.setattr(addresses, "THINGS_PER_FILE", 2)
-    shop.app.__dict__["_kept"].clear()  # type: ignore[attr-defined]
+    shop.app.__dict__["_kept"].clear()
     files = [urlsplit(place).path for place in _addresses(shop.get("/sitemap.xml").text)]
     assert len(files) == 4
     assert sorted(place for file in files for place in _addresses(shop.get(file).text)) == sorted(whole)
