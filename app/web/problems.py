@@ -74,7 +74,7 @@ def _catalogue(request: Request, error: Exception) -> Response:
         answer.headers["Access-Control-Allow-Origin"] = "*"
     else:
         template = "kiosk/error.html" if request.url.path.startswith("/kiosk") else "site/error.html"
-        answer = page(request, template, status=error.status, sentence=sentence, code=error.status, problems=problems)
+        answer = page(request, template, status=error.status, message=sentence, code=error.status, problems=problems)
     answer.headers["Cache-Control"] = "no-store"
     if error.status == Busy.status:
         answer.headers["Retry-After"] = "5"
@@ -87,7 +87,7 @@ def _request(request: Request, error: Exception) -> Response:
     problems = []
     for wrong in error.errors():
         sentence = words.gettext(_SENTENCES.get(wrong["type"], str(wrong["msg"])))
-        sentence = sentence.format(**wrong.get("ctx", {})) if wrong["type"] in _SENTENCES else sentence
+        sentence = _filled(sentence, wrong.get("ctx", {})) if wrong["type"] in _SENTENCES else sentence
         problems.append(Problem("/" + "/".join(str(part) for part in wrong["loc"][1:]), sentence, str(wrong.get("input", ""))[:200]))
     return _catalogue(request, Invalid(tuple(problems)))
 
@@ -109,6 +109,11 @@ def _busy(request: Request, error: Exception) -> Response:
 def _unexpected(request: Request, error: Exception) -> Response:
     log.error("unexpected", id=request.state.request_id, path=request.url.path, error=type(error).__name__, exc_info=error)
     return _catalogue(request, Unexpected())
+
+
+def _filled(sentence: str, facts: dict[str, Any]) -> str:
+    # The library joins the values that are possible with an English "or".
+    return sentence.format(**{name: str(value).replace("' or '", "', '") for name, value in facts.items()})
 
 
 def _told(problem: Problem, sentence: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from app.catalogue.reference import Reference
 from app.errors import Invalid, Problem
 from app.text import _
 from app.web.asking import Asked
+from app.web.language import translations
 
 _OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link, X-Request-Id"}
 
@@ -22,9 +23,8 @@ class UnknownLanguage(Invalid):
 def spoken(asked: Asked, frame: Reference, language: str) -> str:
     """The language of the answer; raises UnknownLanguage when one was asked for that the centre has not."""
     if asked.lang and asked.lang not in frame.centre.languages:
-        raise UnknownLanguage(
-            (Problem("/lang", _("Expected is one of: {languages}").replace("{languages}", ", ".join(frame.centre.languages)), asked.lang),)
-        )
+        expected = translations(language).gettext("Expected is one of: {expected}").format(expected=", ".join(frame.centre.languages))
+        raise UnknownLanguage((Problem("/lang", expected, asked.lang),))
     return language
 
 
