@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,3 +120,13 @@ def test_no_text_breaks_a_reader(text: str) -> None:
     for reader in readers:
         with suppress(Unreadable):
             reader()
+
+
+@given(st.sampled_from(["1", "1 ", "1,", "1 gr, ", "- ", "rp", "Rp 1 ", "isi ", "(", "1.", "±", "1 - ", "hp ", "p-irt "]))
+def test_a_cell_of_thousands_of_characters_is_refused_before_it_is_searched(piece: str) -> None:
+    text = piece * (30_000 // len(piece))
+
+    for reader in (values.measure, values.shelf_life, values.capacity, values.day, values.pirt, values.halal, values.gtin, values.currency):
+        with pytest.raises(Unreadable) as problem:
+            reader(text)
+        assert len(problem.value.found) <= 200

@@ -26,6 +26,7 @@ _UNREAD: Final = frozenset(
 _IDENTITY: Final = frozenset({"etalase_id", "enterprise_id", "enterprise", "name", "currency"})
 _SHORT_LIFE: Final = 7  # the rule wants more than seven days; a label that says "one week" gets the benefit of the doubt
 _PHOTOS: Final = re.compile(r"[;|\n]|,(?=\s*\S+\.\w{3,4})")
+_LONGEST_NAMES: Final = 2000
 _DAMAGED: Final = re.compile("\ufffd|Ã[\u0080-\u00bf]|â€[\u0080-\u00bf™œ]")
 
 
@@ -95,7 +96,9 @@ class Reader:
         self._read_category(entry, cells, group)
         self._compare(entry)
         if not any(finding.code == "too_many_cells" for finding in entry.findings):  # else the cells behind have moved
-            entry.photos = [part.strip() for part in _PHOTOS.split(str(cells.get("photo") or "")) if not says_nothing(part)]
+            entry.photos = [
+                part.strip() for part in _PHOTOS.split(str(cells.get("photo") or "")[:_LONGEST_NAMES]) if not says_nothing(part)
+            ]
         return entry
 
     # --- cells -----------------------------------------------------------------------------------------------------------------

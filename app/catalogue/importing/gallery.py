@@ -28,7 +28,7 @@ class Gallery:
         self.heading = "photo"
 
     def find(self, entry: Entry, heading: str) -> None:
-        """Match the names in a row, or else its code or barcode, with files; say which are missing or written otherwise."""
+        """Match the names in a row, or where none is there its code or barcode, with files; say which are missing or written otherwise."""
         files: list[str] = []
         self.heading = heading
         for typed in entry.photos:
@@ -39,7 +39,7 @@ class Gallery:
             files.append(match[0])
             if match[1] == "differs":
                 entry.findings.append(Finding(entry.sheet, entry.row, "photo", heading, typed, "photo_name_differs", fatal=False))
-        if not entry.photos:
+        if not files:
             for name in ("code", "gtin"):
                 files += self.album.by_code(str(entry.facts.get(name, "")))[:_MOST_BY_CODE]
         self.files[(entry.sheet, entry.row)] = list(dict.fromkeys(files))

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
-from app.catalogue.values.reading import Unreadable, says_nothing, tidy
+from app.catalogue.values.reading import Unreadable, legible, says_nothing
 
 Order = Literal["dmy", "mdy", "ymd"]
 
@@ -39,7 +39,7 @@ def day(value: object, *, order: Order = "dmy") -> date | None:
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _serial(float(value), str(value))
-    text = tidy(value)
+    text = legible(value, "date_unreadable")
     if says_nothing(text):
         return None
     if re.fullmatch(r"\d{5}(\.\d+)?", text):

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.catalogue.content import MEASURES, Measure
 from app.catalogue.values.numbers import DIGITS, DOTTED, Ambiguous, NoNumber, Style, fraction, from_cell, number
-from app.catalogue.values.reading import Unreadable, says_nothing, tidy
+from app.catalogue.values.reading import Unreadable, legible, says_nothing
 
 _ONS: Final = Decimal(100)  # the Indonesian ons is 100 grams, not the English ounce
 _WORDS: Final = {
@@ -48,7 +48,7 @@ def measure(value: object, *, heading_unit: str | None = None, style: Style = DO
             heading_unit,
             f"{value:g}" if isinstance(value, float) else str(value),
         )
-    text = tidy(value)
+    text = legible(value, "weight_unreadable")
     if says_nothing(text):
         return None
     match = _ONE.fullmatch(text)
@@ -69,8 +69,9 @@ def measure(value: object, *, heading_unit: str | None = None, style: Style = DO
 
 def packs(value: object, *, style: Style = DOTTED) -> list[Measure]:
     """All sizes in a cell such as '250 gram, 500 gram dan 1 kg', for telling a person what was seen; empty when one of them is unclear."""
-    seen = re.findall(rf"{_AMOUNT}\s*[a-z]+", re.sub(r"\b(dan|and|atau|or)\b", ",", tidy(value), flags=re.IGNORECASE), re.IGNORECASE)
     try:
+        text = re.sub(r"\b(dan|and|atau|or)\b", ",", legible(value, "weight_unreadable"), flags=re.IGNORECASE)
+        seen = re.findall(rf"{_AMOUNT}\s*[a-z]+", text, re.IGNORECASE)
         return [size for text in seen if (size := measure(text, style=style))]
     except Unreadable:
         return []

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from app.catalogue.content import Money
 from app.catalogue.values.numbers import COMMAED, DIGITS, DOTTED, Ambiguous, NoNumber, Style, from_cell, number
-from app.catalogue.values.reading import Unreadable, says_nothing, tidy
+from app.catalogue.values.reading import Unreadable, legible, says_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def price(value: object, currency: str) -> Price | None:
         raise Unreadable("price_unreadable", str(value))
     if isinstance(value, int | float | Decimal):
         return Price(_exact(value if isinstance(value, Decimal) else from_cell(value), currency, str(value)))
-    text = tidy(value)
+    text = legible(value, "price_unreadable")
     if says_nothing(text):
         return None
     match = _PRICE.fullmatch(text)
@@ -74,7 +74,7 @@ def price(value: object, currency: str) -> Price | None:
 
 def currency(value: object) -> str | None:
     """Three letters for what a currency column holds: IDR, Rp, ringgit ... None when empty; raises Unreadable currency_unknown."""
-    text = tidy(value)
+    text = legible(value, "currency_unknown")
     if iso := _SIGN_OF.get(text.lower().rstrip(".")):  # before all: ₱ alone is no word, but says enough
         return iso
     if says_nothing(text):

@@ -8,7 +8,7 @@ import phonenumbers
 from stdnum import ean
 
 from app.catalogue.values.numbers import from_cell
-from app.catalogue.values.reading import Unreadable, says_nothing, tidy
+from app.catalogue.values.reading import Unreadable, legible, says_nothing
 from app.text import fold
 
 Halal = Literal["yes", "no", "in_process"]
@@ -71,7 +71,7 @@ def pirt(value: object) -> str | None:
 
     15 digits: packaging 1-8, food group 01-16, province and regency, product, producer, year of expiry (rule of high confidence).
     """
-    text = _figures(value)
+    text = _figures(value, "pirt_malformed")
     if says_nothing(text) or _IN_PROCESS.search(fold(text)):
         return None
     bare = re.sub(r"^\s*(sp)?p[\s.-]*irt\b[\s.:]*(no\b\.?)?[\s.:]*", "", text, flags=re.IGNORECASE)
@@ -91,7 +91,7 @@ def halal(value: object) -> Halal | None:
     """Whether somebody says that it is halal; that is a claim, not a certificate. Raises Unreadable halal_unreadable."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = _figures(value)
+    text = _figures(value, "halal_unreadable")
     if any(tick in text for tick in _TICKS):
         return "yes"
     folded = fold(text)
@@ -117,7 +117,7 @@ def gtin(value: object) -> str | None:
 
     Number cells lose leading zeros: they are put back when exactly one length then fits.
     """
-    text = _figures(value)
+    text = _figures(value, "gtin_invalid")
     if says_nothing(text):
         return None
     digits = re.sub(r"[\s\-]", "", text)
@@ -133,7 +133,7 @@ def hs_code(value: object) -> str | None:
 
     Raises Unreadable hs_unreadable: a lost leading zero cannot be told from a missing last figure.
     """
-    text = _figures(value)
+    text = _figures(value, "hs_unreadable")
     if says_nothing(text):
         return None
     digits = re.sub(r"[\s.]", "", text)
@@ -147,7 +147,7 @@ def phone(value: object, country: str) -> str | None:
 
     Raises Unreadable phone_malformed.
     """
-    text = _figures(value)
+    text = _figures(value, "phone_malformed")
     if says_nothing(text):
         return None
     bare = re.sub(r"^.*?wa\.me/", "+", text, flags=re.IGNORECASE)
@@ -177,8 +177,8 @@ def _e164(digits: str, country: str) -> str | None:
     return whole if possible and enough and len(whole) <= _LONGEST else None
 
 
-def _figures(value: object) -> str:
+def _figures(value: object, code: str) -> str:
     """The text of a cell; whole numbers without point or exponent, as long as a cell holds them exactly."""
     if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15 and value == int(value):
         return f"{int(from_cell(value))}"
-    return tidy(value)
+    return legible(value, code)

@@ -56,8 +56,6 @@ EXPECTED: Final = {
 
 _NOTHING: Final = frozenset(
     [
-        "n",
-        "a",
         "na",
         "nil",
         "none",
@@ -67,7 +65,6 @@ _NOTHING: Final = frozenset(
         "tiada",
         "wala",
         "wala pa",
-        "x",
         "n a",
         "not available",
         "not yet",
@@ -84,6 +81,7 @@ _NOTHING: Final = frozenset(
         "sedang proses",
     ]
 )
+_LONGEST: Final = 200
 # Signs that spreadsheets and office programs put where a plain one is meant.
 _SIGNS: Final = str.maketrans(
     {
@@ -122,6 +120,14 @@ def tidy(value: object) -> str:
     """Typed text with plain spaces, hyphens and quotes, and without the apostrophe that keeps a spreadsheet from calculating."""
     text = " ".join(str(value).translate(_SIGNS).split())
     return text[1:].lstrip() if text.startswith("'") else text
+
+
+def legible(value: object, code: str) -> str:
+    """Tidy text of a length that a value can have. Raises Unreadable with that code for a longer one, before anything searches it."""
+    text = tidy(value)
+    if len(text) > _LONGEST:
+        raise Unreadable(code, text[:_LONGEST])
+    return text
 
 
 def says_nothing(text: str) -> bool:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from app.catalogue.values.numbers import DIGITS, DOTTED, Ambiguous, NoNumber, Style, from_cell, number
-from app.catalogue.values.reading import Unreadable, says_nothing, tidy
+from app.catalogue.values.reading import Unreadable, legible, says_nothing
 
 _PERIODS: Final = {
     "day": "d day days hari hr hri araw",
@@ -63,7 +63,7 @@ def shelf_life(value: object, *, heading_period: str | None = None, style: Style
 
     Raises Unreadable shelf_unreadable.
     """
-    text, bare = _words(value)
+    text, bare = _words(value, "shelf_unreadable")
     if says_nothing(text):
         return None
     match = _SHELF.fullmatch(f"{text} {heading_period}" if bare and heading_period else text)
@@ -81,7 +81,7 @@ def capacity(value: object, *, heading_period: str = "month", style: Style = DOT
 
     Raises Unreadable capacity_unreadable.
     """
-    text, _bare = _words(value)
+    text, _bare = _words(value, "capacity_unreadable")
     if says_nothing(text):
         return None
     match = _QUANTITY.fullmatch(text)
@@ -101,7 +101,7 @@ def heading_period(heading: str) -> str | None:
 
 def days(value: object) -> int | None:
     """A number of days, bare or with its period (lead times); None when empty. Raises Unreadable number_unreadable."""
-    if says_nothing(_words(value)[0]):
+    if says_nothing(_words(value, "number_unreadable")[0]):
         return None
     try:
         span = shelf_life(value, heading_period="day")
@@ -110,11 +110,11 @@ def days(value: object) -> int | None:
     return span.days if span else None
 
 
-def _words(value: object) -> tuple[str, bool]:
+def _words(value: object, code: str) -> tuple[str, bool]:
     """The text of a cell, and whether it is a bare number."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return f"{from_cell(value):f}".replace(".", ","), True
-    text = tidy(value)
+    text = legible(value, code)
     return text, re.fullmatch(r"\d+", text) is not None
 
 
