@@ -126,4 +126,6 @@ def _at(port: int) -> str:
 if __name__ == "__main__":
     place = Path(sys.argv[1] if len(sys.argv) > 1 else ".make/bench")
     place.mkdir(parents=True, exist_ok=True)
-    print("\n".join(run(place.resolve())))
+    report = run(place.resolve())
+    print("\n".join(report))
+    raise SystemExit(any("MISSED" in line for line in report))
