@@ -20,9 +20,7 @@ def product(session: Session, frame: Reference, shown: Shown, language: str) -> 
     assert shown.product is not None  # noqa: S101  shown is a product
     assert shown.content is not None  # noqa: S101
     content = shown.content
-    row = session.exec(
-        select(Listing).where(Listing.product_id == shown.product.id, Listing.language == spoken(frame, language))
-    ).one()
+    row = session.exec(select(Listing).where(Listing.product_id == shown.product.id, Listing.language == spoken(frame, language))).one()
     card: Document = json.loads(listing.without_expired(row.card, today(frame)) if row.fresh_until else row.card)
     heading = session.get(HsHeading, content.hs_code[:6]) if content.hs_code else None
     return card | {

@@ -21,9 +21,7 @@ class Centre(SQLModel, table=True):
     key: str = Field(unique=True)
     home: bool = False
     area: str = Field(description="ISO 3166-2 code.")
-    languages: list[str] = Field(
-        default_factory=list, sa_type=JSON, description="The fallback chain, in this order."
-    )
+    languages: list[str] = Field(default_factory=list, sa_type=JSON, description="The fallback chain, in this order.")
     currency: str
     time_zone: str
     names: dict[str, str] = _texts()
