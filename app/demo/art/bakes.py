@@ -128,22 +128,27 @@ def pastry(c: Canvas, width: float, open_filling: str = "") -> None:
     c.line(ellipse(0, -r * 0.2, r * 0.17, r * 0.07), "#b8322a", 5, 0.8)
     c.shape(ellipse(0, -r * 0.2, r * 0.07, r * 0.03), "#b8322a", 0.8)
     if open_filling:
-        cut = smooth([(-r * 0.1, -r * 0.42), (r * 0.4, -r * 0.26), (r * 0.96, r * 0.02), (r * 0.7, r * 0.4), (0, r * 0.46), (-r * 0.2, 0)])
-        c.shape(cut, "#f5e2b4")
-        c.shape(
-            smooth(
-                [
-                    (r * 0.0, -r * 0.22),
-                    (r * 0.42, -r * 0.14),
-                    (r * 0.78, r * 0.06),
-                    (r * 0.56, r * 0.28),
-                    (r * 0.06, r * 0.32),
-                    (-r * 0.08, 0),
-                ]
-            ),
-            open_filling,
-        )
-        slab(c, cut, 0.6)
+        _cut(c, r, open_filling)
+
+
+def _cut(c: Canvas, r: float, filling: str) -> None:
+    """The cut face of a pastry of radius `r`."""
+    cut = smooth([(-r * 0.1, -r * 0.42), (r * 0.4, -r * 0.26), (r * 0.96, r * 0.02), (r * 0.7, r * 0.4), (0, r * 0.46), (-r * 0.2, 0)])
+    c.shape(cut, "#f5e2b4")
+    c.shape(
+        smooth(
+            [
+                (r * 0.0, -r * 0.22),
+                (r * 0.42, -r * 0.14),
+                (r * 0.78, r * 0.06),
+                (r * 0.56, r * 0.28),
+                (r * 0.06, r * 0.32),
+                (-r * 0.08, 0),
+            ]
+        ),
+        filling,
+    )
+    slab(c, cut, 0.6)
 
 
 def custard(c: Canvas, width: float) -> None:

@@ -4,7 +4,7 @@ from app.demo.art.canvas import Canvas
 from app.demo.art.colour import WARM, deep, lit
 from app.demo.art.fish import cane
 from app.demo.art.geometry import Point, curve_through, ellipse, poly, pt, smooth
-from app.demo.art.light import DARK, cylinder, shadow
+from app.demo.art.light import DARK, cylinder, shadow, thrown
 from app.demo.art.weaves import main_colour, woven
 
 
@@ -33,16 +33,15 @@ def hung(c: Canvas, width: float, height: float, pattern: str, cell: float, frin
         x = w - width * i / (waves * 2)
         hem.append((x, height + (14 if i % 2 else -8) + c.rng.uniform(-4, 4)))
     d = f"M{-w} 0H{w}L{pt(hem[0])}{curve_through(hem)}Z"
-    with c.at(26, 30), c.soft(16):
-        c.shape(d, DARK, 0.24)
+    with c.at(26, 30):
+        thrown(c, d, 46, 0.24)
     if fringe:
         strands = "".join(
             f"M{x + (i % 3) - 1} {height - 16}q{c.rng.uniform(-7, 7)} 28 {c.rng.uniform(-4, 4)} {58 + i % 4 * 4}"
             for i, x in enumerate([-w + 5 + width * j / 64 for j in range(64)])
         )
         c.line(strands, fringe, 4, 0.9)
-    c.shape(d, main_colour(pattern))
-    c.shape(d, woven(c, pattern, cell, f"translate({-w} 0)"))
+    woven(c, d, pattern, cell, (width, height), f"translate({-w} 0)")
     folds(c, d, waves, 0.9)
     c.shape(d, c.across(((0, DARK, 0.35), (0.06, DARK, 0.0), (0.8, DARK, 0.0), (1, DARK, 0.2)), 0, 0, 0, 1))
     cane(c, -w - 70, 0, w + 70, 0, 38)
@@ -67,15 +66,14 @@ def pile(c: Canvas, width: float, patterns: list[str], cell: float, thick: float
 
 def _folded(c: Canvas, w: float, thick: float, name: str, cell: float) -> None:
     """The front of one folded cloth: two soft rolls of its layers."""
-    tone = main_colour(name)
+    main_colour(name)
     for half in (0, 1):
         top = -thick + half * thick / 2
         d = (
             f"M{-w} {top + 4}Q{-w - 16} {top + thick * 0.25} {-w} {top + thick * 0.5}H{w}"
             f"Q{w + 20} {top + thick * 0.25} {w} {top + 4}Q0 {top - 5} {-w} {top + 4}Z"
         )
-        c.shape(d, tone)
-        c.shape(d, woven(c, name, cell * 0.82, f"translate({-w} {top})"))
+        woven(c, d, name, cell * 0.82, (2 * w, thick / 2), f"translate({-w} {top})")
         c.shape(d, c.across(((0, WARM, 0.2), (0.3, WARM, 0.12), (0.6, DARK, 0.05), (1, DARK, 0.62)), 0, 0, 0, 1))
         c.shape(d, c.across(((0, DARK, 0.2), (0.12, WARM, 0.14), (0.7, DARK, 0.0), (1, DARK, 0.36))))
 
@@ -84,8 +82,7 @@ def _upper(c: Canvas, w: float, deepness: float, name: str, cell: float) -> None
     """The upper face of a folded cloth, foreshortened."""
     lean = deepness * 0.3
     d = smooth([(-w, 4), (-w + lean, -deepness), (0, -deepness - 5), (w - lean * 0.2, -deepness), (w + 8, 0), (0, 6)], tension=0.16)
-    c.shape(d, main_colour(name))
-    c.shape(d, woven(c, name, cell, f"matrix(1 0 {-0.24} 0.52 {-w} 0)"))
+    woven(c, d, name, cell, (2 * w, 0), f"matrix(1 0 {-0.24} 0.52 {-w} 0)", above=deepness / 0.52)
     c.shape(d, c.across(((0, WARM, 0.34), (0.5, DARK, 0.0), (1, DARK, 0.28)), 0, 0, 1, 0.4))
     c.line(f"M{-w} 4Q0 10 {w + 8} 0", lit(main_colour(name), 0.4), 3, 0.5)
 
@@ -96,8 +93,7 @@ def roll(c: Canvas, length: float, thick: float, name: str, cell: float, turn: f
     with c.at(0, 0, 1, turn):
         c.shape(poly([(-s, r * 0.6), (s, r * 0.6), (s + r * 0.8, r * 1.3), (-s + r * 0.4, r * 1.3)]), DARK, 0.28)
         d = f"M{-s} {-r}H{s}A{r * 0.36} {r} 0 0 1 {s} {r}H{-s}A{r * 0.36} {r} 0 0 1 {-s} {-r}Z"
-        c.shape(d, main_colour(name))
-        c.shape(d, woven(c, name, cell, f"translate({-s} {-r})"))
+        woven(c, d, name, cell, (length + r, thick), f"translate({-s} {-r})")
         c.shape(d, c.across(((0, WARM, 0.15), (0.22, WARM, 0.32), (0.5, DARK, 0.0), (0.86, DARK, 0.5), (1, DARK, 0.36)), 0, 0, 0, 1))
         tone = main_colour(name)
         c.shape(ellipse(s, 0, r * 0.36, r), lit(tone, 0.3))
@@ -118,8 +114,7 @@ def draped(c: Canvas, width: float, height: float, name: str, cell: float, fring
     shadow(c, 0, height + 16, w * 0.95, 1.0)
     if fringe:
         c.line("".join(f"M{x} {height + 4}q4 30 0 {62}" for x in [-w * 0.95 + width * 0.95 * j / 50 for j in range(51)]), fringe, 4)
-    c.shape(d, main_colour(name))
-    c.shape(d, woven(c, name, cell, f"translate({-w} 0)"))
+    woven(c, d, name, cell, (width, height + 60), f"translate({-w} 0)", above=26)
     with c.within(d):
         for i in range(7):
             x = -w * 0.36 + w * 0.72 * i / 6
@@ -152,8 +147,7 @@ def laid(c: Canvas, width: float, depth: float, name: str, cell: float, corner: 
     c.shape(poly([(x + 12, y + 16) for x, y in shape]), DARK, 0.25)
     if fringe:
         c.line("".join(f"M{-w + width * i / 60} {h - 2}l-4 38" for i in range(61)), fringe, 4)
-    c.shape(d, main_colour(name))
-    c.shape(d, woven(c, name, cell, f"matrix(1 0 {-lean / depth:.3f} {0.62} {-w} {-h})"))
+    woven(c, d, name, cell, (width + lean * 2, depth / 0.62), f"matrix(1 0 {-lean / depth:.3f} {0.62} {-w} {-h})")
     c.shape(d, c.across(((0, WARM, 0.3), (0.5, DARK, 0.0), (1, DARK, 0.24)), 0, 0, 1, 0.7))
     if corner:
         tone = main_colour(name)

@@ -5,61 +5,30 @@ import math
 from app.demo.art.bakes import brick
 from app.demo.art.canvas import Canvas
 from app.demo.art.colour import COCOA, WARM, deep, lit, mix
-from app.demo.art.geometry import TILT, ellipse, poly, rounded, smooth
+from app.demo.art.geometry import TILT, ellipse, rounded, smooth
 from app.demo.art.light import DARK, ball, sheen, slab
 
 
 def choc(c: Canvas, cols: int, rows: int, size: float, colour: str = COCOA, missing: int = 0) -> None:
-    """A bare chocolate tablet seen from above in perspective, top left at the origin; the last `missing` squares are broken off."""
+    """A bare chocolate tablet seen from above, top left at the origin; the last `missing` squares are broken off."""
     thick = size * 0.26
-    cells = [(i, j) for j in range(rows) for i in range(cols)][: cols * rows - missing]
-    for i, j in cells:
-        x, y = i * size, j * size
+    cells = [(i * size, j * size) for j in range(rows) for i in range(cols)][: cols * rows - missing]
+    for x, y in cells:
         c.shape(rounded(x + 10, y + thick + 8, size, size, 4), DARK, 0.16)
-    for i, j in cells:
-        c.shape(f"M{i * size} {j * size}h{size}v{size + thick}h{-size}Z", deep(colour, 0.45))
-    for i, j in cells:
-        x, y = i * size, j * size
-        c.shape(rounded(x + 1, y + 1, size - 2, size - 2, 5), colour)
-        c.shape(
-            poly(
-                [
-                    (x + 1, y + 1),
-                    (x + size - 1, y + 1),
-                    (x + size * 0.86, y + size * 0.14),
-                    (x + size * 0.14, y + size * 0.14),
-                    (x + size * 0.14, y + size * 0.86),
-                    (x + 1, y + size - 1),
-                ]
-            ),
-            lit(colour, 0.3),
-        )
-        c.shape(
-            poly(
-                [
-                    (x + size - 1, y + 1),
-                    (x + size - 1, y + size - 1),
-                    (x + 1, y + size - 1),
-                    (x + size * 0.14, y + size * 0.86),
-                    (x + size * 0.86, y + size * 0.86),
-                    (x + size * 0.86, y + size * 0.14),
-                ]
-            ),
-            deep(colour, 0.35),
-        )
-        mark = poly(
-            [
-                (x + size * 0.5, y + size * 0.3),
-                (x + size * 0.7, y + size * 0.5),
-                (x + size * 0.5, y + size * 0.7),
-                (x + size * 0.3, y + size * 0.5),
-            ]
-        )
-        c.line(mark, lit(colour, 0.25), 3, 0.7)
-        c.shape(
-            rounded(x + size * 0.14, y + size * 0.14, size * 0.72, size * 0.72, 3),
-            c.across(((0, WARM, 0.26), (0.5, WARM, 0.0), (1, DARK, 0.2)), 0, 0, 1, 1),
-        )
+    for x, y in cells:
+        c.shape(f"M{x} {y}h{size}v{size + thick}h{-size}Z", deep(colour, 0.45))
+    for x, y in cells:
+        with c.at(x, y, size / 100):
+            _square(c, colour)
+
+
+def _square(c: Canvas, colour: str) -> None:
+    """One square of a tablet, 100 wide: bevelled edges, a diamond pressed in."""
+    c.shape(rounded(1, 1, 98, 98, 5), colour)
+    c.shape("M1 1H99L86 14H14V86L1 99Z", lit(colour, 0.3))
+    c.shape("M99 1V99H1L14 86H86V14Z", deep(colour, 0.35))
+    c.line("M50 30L70 50L50 70L30 50Z", lit(colour, 0.25), 3, 0.7)
+    c.shape(rounded(14, 14, 72, 72, 3), c.across(((0, WARM, 0.26), (0.5, WARM, 0.0), (1, DARK, 0.2)), 0, 0, 1, 1))
 
 
 def bonbon(c: Canvas, size: float, colour: str, stripe: str) -> None:

@@ -31,6 +31,13 @@ def shadow(c: Canvas, x: float, y: float, half: float, strength: float = 1.0, re
     c.shape(ellipse(x + half * 0.05, y, half * 1.07, half * (TILT + 0.03)), near)
 
 
+def thrown(c: Canvas, d: str, reach: float, opacity: float) -> None:
+    """The soft shadow of a flat thing of outline `d`: rings of thin shade, `reach` wide; many times quicker than a blur."""
+    c.shape(d, DARK, opacity * 0.3)
+    for i in range(1, 6):
+        c.line(d, DARK, reach * 0.4 * i, opacity * 0.15)
+
+
 def cylinder(c: Canvas, d: str, strength: float = 1.0) -> None:
     """Shade `d` as an upright round body."""
     s = strength

@@ -156,11 +156,10 @@ def sack(c: Canvas, width: float, height: float, colour: str = KRAFT, tag: Tag |
         "Z"
     )
     c.shape(outline, colour)
-    weave = (
-        f'<path d="M0 2h9M0 7h9" stroke="{deep(colour, 0.4)}" stroke-width="1.2"/><path d="'
-        f'M2 0v9M7 0v9" stroke="{lit(colour, 0.4)}" stroke-width="1.2"/>'
-    )
-    c.shape(outline, c.tile(9, 9, weave, "rotate(4)"), 0.5)
+    with c.within(outline):
+        steps = range(0, round(width) + 30, 9)
+        c.line("".join(f"M{x - w - 15} {top}q14 {-top / 2} 0 {-top + 30}" for x in steps), lit(colour, 0.35), 1.6, 0.4)
+        c.line("".join(f"M{-w * 1.1} {y}Q0 {y + 14} {w * 1.1} {y}" for y in range(round(top), 30, 8)), deep(colour, 0.4), 1.6, 0.4)
     if tag:
         ink = deep(tag.accent, 0.2)
         with c.at(0, top * 0.36, 1, -2):

@@ -91,25 +91,18 @@ def peanut(c: Canvas, colour: str = "#c98a55", s: float = 22) -> None:
 def peanut_shell(c: Canvas, s: float = 52) -> None:
     """A peanut in its shell: two lobes with a netted skin."""
     w = s * 0.4
-    d = smooth(
-        [
-            (-s, 0),
-            (-s * 0.62, -w),
-            (-s * 0.05, -w * 0.66),
-            (s * 0.55, -w * 0.95),
-            (s * 1.02, 0),
-            (s * 0.55, w * 0.95),
-            (-s * 0.05, w * 0.62),
-            (-s * 0.62, w),
-        ]
-    )
+    upper = [(-s, 0.0), (-s * 0.62, -w), (-s * 0.05, -w * 0.66), (s * 0.55, -w * 0.95), (s * 1.02, 0.0)]
+    d = smooth([*upper, (s * 0.55, w * 0.95), (-s * 0.05, w * 0.62), (-s * 0.62, w)])
     tone = c.rng.choice(("#d9ae74", "#cf9f64", "#dfba84"))
     c.shape(d, tone)
-    with c.within(d):
-        for y in (-0.55, -0.18, 0.2, 0.55):
-            c.line(f"M{-s} {w * y * 0.7}Q{-s * 0.5} {w * y * 1.4} 0 {w * y * 0.7}T{s} {w * y * 0.6}", deep(tone, 0.45), 2.4, 0.5)
-        ticks = "".join(f"M{s * (i / 5 - 1)} {-w}q4 {w} 0 {2 * w}" for i in range(11))
-        c.line(ticks, deep(tone, 0.4), 1.8, 0.35)
+    along = "".join(
+        f"M{-s * 0.88} {w * y * 0.5}Q{-s * 0.5} {w * y * 1.5} 0 {w * y * 0.8}T{s * 0.9} {w * y * 0.4}" for y in (-0.55, -0.18, 0.2, 0.55)
+    )
+    c.line(along, deep(tone, 0.45), 2.4, 0.45)
+    across = []
+    for x, reach in ((-0.8, 0.6), (-0.6, 0.9), (-0.38, 0.82), (-0.16, 0.62), (0.06, 0.62), (0.28, 0.74), (0.5, 0.86), (0.72, 0.7)):
+        across.append(f"M{s * x} {-w * reach}q5 {w * reach} 0 {2 * w * reach}")
+    c.line("".join(across), deep(tone, 0.4), 1.8, 0.35)
     ball(c, d, 0.85)
 
 
@@ -156,12 +149,13 @@ def nutmeg(c: Canvas, s: float = 44) -> None:
     """A shelled nutmeg, furrowed."""
     d = ellipse(0, 0, s, s * 0.78)
     c.shape(d, "#97683f")
-    with c.within(d):
-        for i in range(-4, 5):
-            y = s * 0.2 * i
-            c.line(
-                f"M{-s} {y + 3}q{s * 0.25} {c.rng.uniform(-9, 9)} {s * 0.5} 0t{s * 0.5} 2t{s * 0.5} -2t{s * 0.5} 1", "#643e22", 2.6, 0.55
-            )
+    furrows = []
+    for y in (-0.56, -0.38, -0.2, 0.0, 0.2, 0.38, 0.56):
+        half = s * (1 - (y / 0.78) ** 2) ** 0.5 * 0.92
+        furrows.append(
+            f"M{-half} {s * y}q{half * 0.25} {c.rng.uniform(-7, 7)} {half * 0.5} 0t{half * 0.5} 1t{half * 0.5} -1t{half * 0.5} 0"
+        )
+    c.line("".join(furrows), "#643e22", 2.6, 0.55)
     ball(c, d, 0.95)
 
 

@@ -1,5 +1,6 @@
 """Cloth patterns worked out cell by cell, as weavers count threads: each is a grid of colours, tiled by `woven`."""
 
+import math
 from collections.abc import Callable
 from functools import cache
 
@@ -203,7 +204,7 @@ WEAVES: dict[str, Weave] = {
 
 @cache
 def _cells(name: str) -> str:
-    """The repeat as SVG: one path per colour, runs of equal cells joined."""
+    """The repeat as SVG without its main colour: one path per colour, runs of equal cells joined."""
     wide, high, tone = WEAVES[name]
     runs: dict[str, list[str]] = {}
     for y in range(high):
@@ -212,16 +213,27 @@ def _cells(name: str) -> str:
             start, colour = x, tone(x, y)
             while x < wide and tone(x, y) == colour:
                 x += 1
-            runs.setdefault(colour, []).append(f"M{start} {y}h{x - start}v1.04h{start - x}z")
+            runs.setdefault(colour, []).append(f"M{start} {y}h{x - start + 0.04:.2f}v1.04h{start - x - 0.04:.2f}z")
+    runs.pop(main_colour(name))
     return "".join(f'<path d="{"".join(parts)}" fill="{colour}"/>' for colour, parts in runs.items())
 
 
-def woven(c: Canvas, name: str, cell: float, transform: str = "") -> str:
-    """The pattern `name` as a fill, its cells `cell` canvas units wide, under a further SVG transform."""
+def woven(c: Canvas, d: str, name: str, cell: float, size: tuple[float, float], transform: str, above: float = 0.0) -> None:
+    """Fill the outline `d` with the pattern `name`, its cells `cell` canvas units wide.
+
+    `size` is the width and height to cover from the origin of `transform` (one repeat more is laid to the left and right), `above` the
+    height over that origin. The repeats are laid out one by one: as an SVG pattern the picture would take several times as long.
+    """
     wide, high, _ = WEAVES[name]
-    return c.tile(wide, high, _cells(name), f"{transform} scale({cell})")
+    c.shape(d, main_colour(name))
+    with c.within(d), c.moved(f"{transform} scale({cell})"):
+        for row in range(-math.ceil(above / (cell * high)), math.ceil(size[1] / (cell * high))):
+            for col in range(-1, math.ceil(size[0] / (cell * wide)) + 1):
+                with c.moved(f"translate({col * wide} {row * high})"):
+                    c.add(_cells(name))
 
 
+@cache
 def main_colour(name: str) -> str:
     """The colour most of the pattern has."""
     wide, high, tone = WEAVES[name]

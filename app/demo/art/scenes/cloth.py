@@ -43,8 +43,8 @@ def minahasa(c: Canvas, tag: Tag) -> None:
 def kerawang(c: Canvas, tag: Tag) -> None:
     """White cloth in an embroidery hoop, threads drawn out, flowers in stitches; spools beside."""
     d = smooth([(120, 560), (400, 430), (900, 470), (1160, 640), (1180, 1240), (900, 1400), (420, 1420), (130, 1220)], tension=0.8)
-    with c.at(16, 30), c.soft(16):
-        c.shape(d, light.DARK, 0.35)
+    with c.at(16, 30):
+        light.thrown(c, d, 48, 0.35)
     c.shape(d, "#fbf7ee")
     light.slab(c, d, 0.7)
     for x1, y1, x2, y2 in ((180, 640, 320, 1300), (1120, 700, 980, 1330), (420, 500, 880, 520)):
@@ -106,8 +106,8 @@ def koffo(c: Canvas, tag: Tag) -> None:
 
 def _hank(c: Canvas, length: float) -> None:
     """A twisted hank of abaca fibre hanging from its top."""
-    with c.at(16, 14), c.soft(10):
-        c.shape(ellipse(0, length / 2, 70, length / 2), light.DARK, 0.28)
+    with c.at(16, 14):
+        light.thrown(c, ellipse(0, length / 2, 70, length / 2), 30, 0.28)
     for _ in range(90):
         x = c.rng.gauss(0, 34)
         c.line(
@@ -146,13 +146,13 @@ def linangkit(c: Canvas, tag: Tag) -> None:
     """Black cloth joined with a needle-worked strip, spread out; a sash rolled beside."""
     shape = [(190, 560), (1120, 500), (1190, 1260), (110, 1320)]
     d = poly(shape)
-    with c.at(16, 30), c.soft(14):
-        c.shape(d, light.DARK, 0.4)
+    with c.at(16, 30):
+        light.thrown(c, d, 42, 0.4)
     c.shape(d, "#211c24")
     for top, low in ((0.12, 0.36), (0.52, 0.58), (0.68, 0.92)):
         y1, y2 = 560 - 30 + 760 * top, 560 - 30 + 760 * low
         strip = poly([(190 - 76 * top, y1 + 26), (1120 + 70 * top, y1 - 34), (1120 + 70 * low, y2 - 34), (190 - 76 * low, y2 + 26)])
-        c.shape(strip, woven(c, "linangkit", 8, f"rotate(-3.6) translate(120 {y1})"))
+        woven(c, strip, "linangkit", 8, (1080, 800 * (low - top)), f"rotate(-3.6) translate(120 {y1})")
     cloth.folds(c, d, 4, 0.55)
     with c.at(420, 1400, 1, -5):
         cloth.roll(c, 520, 130, "linangkit", 5.5)
@@ -193,7 +193,7 @@ def yakan(c: Canvas, tag: Tag) -> None:
     with c.at(880, 930):
         d = smooth([(-250, -210), (0, -180), (250, -220), (226, 0), (256, 214), (0, 186), (-254, 212), (-226, 0)], tension=0.85)
         light.shadow(c, 0, 210, 230)
-        c.shape(d, woven(c, "yakan", 8.5, "translate(-170 -170)"))
+        woven(c, d, "yakan", 8.5, (440, 400), "translate(-170 -170)")
         light.ball(c, d, 0.85)
         for x, y in ((-250, -212), (250, -222), (256, 216), (-254, 214)):
             c.line(f"M{x} {y}l{x * 0.1} {y * 0.1}l{x * 0.06} 60M{x} {y}l{x * 0.1} {y * 0.1}l{x * -0.02} 66", "#c6262e", 8)

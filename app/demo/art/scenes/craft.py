@@ -100,9 +100,9 @@ def _coil(c: Canvas, r: float) -> None:
 def pandan(c: Canvas, tag: Tag) -> None:
     """Pandanus mats rolled, one spread, a lidded box with a stepped diamond."""
     shape = poly([(170, 1010), (1010, 960), (1180, 1420), (90, 1460)])
-    with c.at(10, 22), c.soft(10):
-        c.shape(shape, light.DARK, 0.35)
-    c.shape(shape, woven(c, "pandan", 9, "matrix(1 -0.06 -0.14 0.6 150 1000)"))
+    with c.at(10, 22):
+        light.thrown(c, shape, 30, 0.35)
+    woven(c, shape, "pandan", 9, (1150, 850), "matrix(1 -0.06 -0.14 0.6 150 1000)")
     light.slab(c, shape, 0.7)
     for x, y, turn in ((480, 900, -7), (560, 760, -3)):
         with c.at(x, y, 1, turn):
@@ -117,7 +117,7 @@ def _mat_roll(c: Canvas, length: float, thick: float) -> None:
     s, r = length / 2, thick / 2
     d = f"M{-s} {-r}H{s}A{r * 0.36} {r} 0 0 1 {s} {r}H{-s}A{r * 0.36} {r} 0 0 1 {-s} {-r}Z"
     c.shape(rounded(-s, -r + 34, length, thick, r), light.DARK, 0.26)
-    c.shape(d, woven(c, "pandan", 8, f"translate({-s} {-r})"))
+    woven(c, d, "pandan", 8, (length + r, thick), f"translate({-s} {-r})")
     c.shape(d, c.across(((0, light.DARK, 0.1), (0.24, "#fff3d6", 0.4), (0.55, light.DARK, 0.0), (1, light.DARK, 0.5)), 0, 0, 0, 1))
     c.shape(ellipse(s, 0, r * 0.36, r), "#e9d9aa")
     for i in range(5):
@@ -137,7 +137,7 @@ def _lidded(c: Canvas) -> None:
         (poly([(146, -262), (286, -350), (286, -260), (146, -170)]), "matrix(0.8 -0.5 0 1 146 -262)", 0.4),
     )
     for d, matrix, dark in faces:
-        c.shape(d, woven(c, "pandan", 5.5, matrix))
+        woven(c, d, "pandan", 5.5, (380, 280), matrix)
         if dark:
             c.shape(d, light.DARK, dark)
         c.shape(d, LEAF, 0.2)

@@ -13,8 +13,8 @@ def cakalang_fufu(c: Canvas, tag: Tag) -> None:
     """The smoked skipjack on its bamboo frame over banana leaf, seen from above."""
     with c.at(660, 1010, 1, -30):
         plants.banana_leaf(c, 1180, 640)
-        with c.at(22, 34), c.soft(14):
-            c.shape(rounded(-420, -170, 860, 340, 90), light.DARK, 0.4)
+        with c.at(22, 34):
+            light.thrown(c, rounded(-420, -170, 860, 340, 90), 42, 0.4)
         fish.fufu(c, 880, 250)
     for x, y, turn in ((180, 1360, -10), (300, 1430, 12)):
         with c.at(x, y, 1, turn):
@@ -73,8 +73,8 @@ def roa_asap(c: Canvas, tag: Tag) -> None:
     """The frame of smoked halfbeaks hanging as in the market, smoke behind."""
     light.steam(c, 640, 1400, 900, 90, 4, 0.16)
     with c.at(640, 950):
-        with c.at(30, 46), c.soft(18):
-            c.shape(rounded(-430, -360, 860, 720, 60), light.DARK, 0.4)
+        with c.at(30, 46):
+            light.thrown(c, rounded(-430, -360, 860, 720, 60), 54, 0.4)
         fish.frame_of_roa(c, 13, 780)
     with c.at(870, 1370, 1, 4):
         c.line("M0 -210V-90", "#d9c08a", 5)

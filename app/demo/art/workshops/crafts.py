@@ -24,7 +24,7 @@ def loom(c: Canvas, seed: int) -> None:
     warp = "".join(f"M{570 + i * 6.2} 172V560" for i in range(126))
     c.line(warp, tones.get(pattern, "#e9d6b0"), 3, 0.9)
     cloth = "M566 540H1354V884H566Z"
-    c.shape(cloth, woven(c, pattern, 8.4, "translate(566 540)"))
+    woven(c, cloth, pattern, 8.4, (788, 344), "translate(566 540)")
     c.shape(cloth, c.across(((0, WARM, 0.25), (0.5, light.DARK, 0.0), (1, light.DARK, 0.3))))
     for y, thick, tone in ((330, 26, "#8a5f3c"), (420, 26, "#a8774a"), (520, 40, "#c99562")):
         c.shape(rounded(548, y - thick / 2, 824, thick, thick / 2), c.across(((0, lit(tone, 0.3), 1), (1, deep(tone, 0.4), 1)), 0, 0, 0, 1))
