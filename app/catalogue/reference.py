@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlmodel import Session, col, select
 
@@ -11,6 +11,7 @@ from app.catalogue.models import Area, Category, Centre, Scheme
 from app.text import Text, chain, choose
 
 _KEY: Final = "reference"
+Node = TypeVar("Node", Area, Category)
 
 
 @dataclass(frozen=True)
@@ -47,23 +48,21 @@ class Reference:
     def _categories_below(self) -> dict[str, list[str]]:
         return _subtrees({k: c.parent_key for k, c in self.categories.items()})
 
+    @cached_property
+    def _category_paths(self) -> dict[str, list[Category]]:
+        return {key: _path(key, self.categories) for key in self.categories}
+
+    @cached_property
+    def _area_paths(self) -> dict[str, list[Area]]:
+        return {key: _path(key, self.areas) for key in self.areas}
+
     def category_path(self, key: str) -> list[Category]:
-        """From the root down to the category itself."""
-        path: list[Category] = []
-        step: str | None = key
-        while step and (node := self.categories.get(step)) and node not in path:
-            path.insert(0, node)
-            step = node.parent_key
-        return path
+        """From the root down to the category itself; empty when there is no such category."""
+        return self._category_paths.get(key, [])
 
     def area_path(self, key: str) -> list[Area]:
-        """From the country down to the area itself."""
-        path: list[Area] = []
-        step: str | None = key
-        while step and (node := self.areas.get(step)) and node not in path:
-            path.insert(0, node)
-            step = node.parent_key
-        return path
+        """From the country down to the area itself; empty when there is no such area."""
+        return self._area_paths.get(key, [])
 
 
 def reference(session: Session) -> Reference:
@@ -101,3 +100,12 @@ def _subtrees(parents: dict[str, str | None]) -> dict[str, list[str]]:
             seen.add(step)
             step = parents[step]
     return below
+
+
+def _path(key: str, nodes: dict[str, Node]) -> list[Node]:
+    path: list[Node] = []
+    step: str | None = key
+    while step and (node := nodes.get(step)) and node not in path:
+        path.insert(0, node)
+        step = node.parent_key
+    return path

@@ -17,7 +17,7 @@ from app.errors import Invalid, Problem
 from app.text import _
 
 LISTING: Final = SQLModel.metadata.tables["listing"].c
-_PAPER: Final = SQLModel.metadata.tables["certificate"].c
+PAPER: Final = SQLModel.metadata.tables["certificate"].c
 
 
 class BadFilter(Invalid):
@@ -94,10 +94,10 @@ def within(keys: list[str], pointer: str, asked: str) -> list[str]:
 
 def _certified() -> ColumnElement[bool]:
     """The product holds a valid certificate of its own, or its maker holds one for the premises."""
-    one_of_these = _PAPER.scheme.in_(bindparam("schemes", expanding=True))
-    valid = and_(one_of_these, or_(_PAPER.valid_to.is_(None), _PAPER.valid_to >= bindparam("day")))
-    own = select(_PAPER.product_id).where(valid, _PAPER.product_id.is_not(None))
-    premises = select(_PAPER.enterprise_id).where(valid, _PAPER.product_id.is_(None))
+    one_of_these = PAPER.scheme.in_(bindparam("schemes", expanding=True))
+    valid = and_(one_of_these, or_(PAPER.valid_to.is_(None), PAPER.valid_to >= bindparam("day")))
+    own = select(PAPER.product_id).where(valid, PAPER.product_id.is_not(None))
+    premises = select(PAPER.enterprise_id).where(valid, PAPER.product_id.is_(None))
     return or_(LISTING.product_id.in_(own), LISTING.enterprise_id.in_(premises))
 
 
