@@ -96,7 +96,7 @@ def product(site: str, document: Data) -> Data:
         "countryOfOrigin": {"@type": "Country", "name": document["origin"]["country"]},
         "weight": _quantity(document["net"], ("mg", "g", "kg", "t")),
         "size": _quantity(document["net"], ("ml", "l", "pcs", "cm", "m")),
-        "hasCertification": [_certification(paper) for paper in document["certificates"]],
+        "hasCertification": _certifications(document["certificates"]),
         "additionalProperty": _properties(document),
         "offers": _offer(address, document),
     }
@@ -126,7 +126,7 @@ def enterprise(site: str, document: Data) -> Data:
             "telephone": document["phone"] or document["whatsapp"],
             "email": document["email"],
             "sameAs": [link for link in (document["web"], *document["social"].values()) if link],
-            "hasCertification": [_certification(paper) for paper in document["certificates"]],
+            "hasCertification": _certifications(document["certificates"]),
         }
     )
 
@@ -206,13 +206,18 @@ def _quantity(net: Data | None, units: tuple[str, ...]) -> Data | None:
     return {"@type": "QuantitativeValue", "value": net["amount"], "unitCode": _UNIT_CODES[net["unit"]], "unitText": net["unit"]}
 
 
+def _certifications(papers: Iterable[Data]) -> list[Data]:
+    # schema.org wants to know who gave a certificate; one whose giver is not known is told to people only.
+    return [_certification(paper) for paper in papers if paper["issuer"]]
+
+
 def _certification(paper: Data) -> Data:
     return _said(
         {
             "@type": "Certification",
             "name": paper["name"],
             "certificationIdentification": paper["number"],
-            "issuedBy": {"@type": "Organization", "name": paper["issuer"]} if paper["issuer"] else None,
+            "issuedBy": {"@type": "Organization", "name": paper["issuer"]},
             "validFrom": paper["valid_from"],
             "expires": paper["valid_to"],
         }

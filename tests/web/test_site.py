@@ -49,7 +49,9 @@ def shop(client: TestClient, databases: Databases) -> TestClient:
             founded=2009,
             place="Wenang",
             story={"id": "Enam perempuan memanggang.", "en": "Six women bake."},
-            certificates=[CertificateContent(scheme="haccp", number="H-1", scope="premises", valid_to=date(2099, 1, 1))],
+            certificates=[
+                CertificateContent(scheme="haccp", number="H-1", issuer="Sucofindo", scope="premises", valid_to=date(2099, 1, 1))
+            ],
         )
         factories.a_product(
             db,

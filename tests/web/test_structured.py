@@ -70,6 +70,11 @@ def test_certificates_travel_with_their_issuer_and_last_day() -> None:
     }
 
 
+def test_a_certificate_from_nobody_known_is_not_told_to_machines() -> None:
+    paper = {"name": "GMP", "number": "G-1", "issuer": "", "valid_from": None, "valid_to": None}
+    assert "hasCertification" not in structured.product(SITE, a_document(certificates=[paper]))
+
+
 def test_nothing_empty_is_said() -> None:
     assert not [key for key, value in structured.product(SITE, a_document()).items() if value in (None, "", [], {})]
 
