@@ -50,7 +50,7 @@ def shop(client: TestClient, databases: Databases) -> TestClient:
             place="Wenang",
             story={"id": "Enam perempuan memanggang.", "en": "Six women bake."},
             certificates=[
-                CertificateContent(scheme="haccp", number="H-1", issuer="Sucofindo", scope="premises", valid_to=date(2099, 1, 1))
+                CertificateContent(scheme="haccp", number="H-1", issuer="Contoh Mutu", scope="premises", valid_to=date(2099, 1, 1))
             ],
         )
         factories.a_product(
