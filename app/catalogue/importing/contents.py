@@ -168,7 +168,7 @@ def product_private(entry: Entry, mapping: Mapping, old: ProductConfidential) ->
     for name in sorted(({*unread, *inexact, *_KEPT} | ({"category"} if "category" in entry.typed else set())) & entry.typed.keys()):
         if name != "phone" and name.partition("[")[0] in entry.owned:
             typed[name] = entry.typed[name][:_TYPED]
-    return old.model_copy(update=update | {"as_entered": typed})
+    return ProductConfidential.model_validate(old.model_dump() | update | {"as_entered": typed})  # cleans what was typed
 
 
 def with_pictures(facts: dict[str, Any], media: list[str], old: ProductContent | None) -> dict[str, Any]:

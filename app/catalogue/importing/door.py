@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from sqlmodel import Session
 
 from app.catalogue import confidential, exporting, publishing
-from app.catalogue.content import EnterpriseContent, ProductConfidential, ProductContent
+from app.catalogue.content import EnterpriseConfidential, EnterpriseContent, ProductConfidential, ProductContent
 from app.catalogue.importing import contents
 from app.catalogue.importing.entries import Entry
 from app.catalogue.importing.findings import Finding, Report
@@ -47,12 +47,16 @@ class Door:
         self.places: Counter[bytes] = Counter()
         self.makers: dict[str, UUID] = {}
         self.stated: dict[UUID, dict[str, Any]] = {}
+        self.changed: set[UUID] = set()
         self.outcomes: dict[UUID, Outcome] = {}
 
     def begin(self, session: Session, entries: list[Entry]) -> None:
         """A new batch with a session of its own."""
         self.known = Known(session, self.lookups.centre, self.makers)
-        self.known.ask(entry for entry in entries if not entry.fails)
+        going = [entry for entry in entries if not entry.fails]
+        self.known.ask(going)
+        for entry in going:
+            self._hear(entry)
 
     def exported(self, session: Session, stated: str) -> dict[str, str]:
         """What an export writes for the product of that identifier; empty when there is none."""
@@ -89,20 +93,33 @@ class Door:
 
     # --- enterprises -----------------------------------------------------------------------------------------------------------
 
+    def _hear(self, entry: Entry) -> None:
+        """Note what a row states of its enterprise. The first row that states a fact holds; later ones add what was not stated.
+
+        Done for a whole batch before anything is put, because an enterprise that changes takes all its products through the door again.
+        """
+        owner = self.known.maker(entry)
+        facts = contents.enterprise_facts(entry, self.mapping)
+        if entry.facts.get("etalase_id") and self.known.enterprise(owner) is not None:
+            facts.pop("area", None)  # an exported row says where the product is from, not where its maker sits
+        private = contents.enterprise_private(entry, self.mapping)
+        stated = self.stated.setdefault(owner, {})
+        new = {
+            name: value
+            for name, value in (facts | {f"private {name}": value for name, value in private.items()}).items()
+            if name not in stated
+        }
+        if new:
+            stated |= new
+            self.changed.add(owner)
+
     def _enterprise(self, session: Session, entry: Entry) -> UUID:
-        """The enterprise of a row. The first row that states a fact of it holds; later ones add what was not stated."""
+        """The enterprise of a row, put in where it is not there or something new was stated of it."""
         owner = self.known.maker(entry)
         row = self.known.enterprise(owner)
-        stated = self.stated.setdefault(owner, {})
-        facts = contents.enterprise_facts(entry, self.mapping)
-        if row is not None and entry.facts.get("etalase_id"):
-            facts.pop("area", None)  # an exported row says where the product is from, not where its maker sits
-        new = {name: value for name, value in facts.items() if name not in stated}
-        private = contents.enterprise_private(entry, self.mapping)
-        hidden = {f"private {name}": value for name, value in private.items() if f"private {name}" not in stated}
-        if row is None or new or hidden:
-            stated |= new | hidden
-            self.known.enterprises[owner] = self._put_enterprise(session, owner, row, stated)
+        if row is None or owner in self.changed:
+            self.changed.discard(owner)
+            self.known.enterprises[owner] = self._put_enterprise(session, owner, row, self.stated[owner])
         return owner
 
     def _put_enterprise(self, session: Session, owner: UUID, row: Enterprise | None, stated: dict[str, Any]) -> Enterprise:
@@ -115,7 +132,10 @@ class Door:
             content = EnterpriseContent.model_validate(old.model_dump() | facts)
         private = {name.removeprefix("private "): value for name, value in stated.items() if name.startswith("private ")}
         before = confidential.of_enterprise(session, owner) if private else None
-        kept = before.model_copy(update=private | {"as_entered": before.as_entered | private.get("as_entered", {})}) if before else None
+        kept = None
+        if before:
+            typed = before.as_entered | private.pop("as_entered", {})
+            kept = EnterpriseConfidential.model_validate(before.model_dump() | private | {"as_entered": typed})
         outcome = publishing.put_enterprise(session, content, kept)
         if self.outcomes.get(owner, Outcome.UNCHANGED) is Outcome.UNCHANGED:
             self.report.enterprises[str(outcome)] += 1

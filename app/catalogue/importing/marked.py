@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
 
 from app.catalogue.importing.findings import Finding
 from app.catalogue.sheets.cells import Cell, CellError, Row
@@ -24,6 +25,7 @@ _BOLD: Final = Font(bold=True)
 _WRAP: Final = Alignment(wrap_text=True, vertical="top")
 _LONGEST_CELL: Final = 32_767
 _LONGEST_TITLE: Final = 31
+_WIDTH: Final = 70  # characters, for the reasons
 
 
 class MarkedList:
@@ -47,6 +49,7 @@ class MarkedList:
         self.layout = layout
         if layout:
             self.sheet.freeze_panes = f"A{layout.header_rows[-1] + 1}"
+            self.sheet.column_dimensions[get_column_letter(layout.width + 1)].width = _WIDTH
 
     def add(self, row: Row, findings: Iterable[Finding] = ()) -> None:
         """One row of the list as it was, with what is wrong in it."""
