@@ -20,8 +20,8 @@ def leaf(c: Canvas, length: float, width: float, colour: str = LEAF, turn: float
         for i in range(1, veins + 1):
             x = length * i / (veins + 1.2)
             y = -bend * (i / (veins + 1.2)) ** 2 * 0.9
-            reach = width * 0.36 * (1 - abs(i / (veins + 1) - 0.45))
-            ribs.append(f"M{x} {y}l{length * 0.1} {-reach}M{x} {y}l{length * 0.1} {reach * 0.9}")
+            reach = width * 0.34 * (1 - abs(i / (veins + 1) - 0.4) * 1.5)
+            ribs.append(f"M{x} {y}l{length * 0.07} {-reach}M{x} {y}l{length * 0.07} {reach * 0.8}")
         c.line("".join(ribs), lit(colour, 0.4), max(1.4, width * 0.018), 0.5)
         c.line(f"M0 0Q{length * 0.55} {-bend * 0.25} {length * 0.97} {-bend}", lit(colour, 0.5), max(2.0, width * 0.035), 0.85)
 

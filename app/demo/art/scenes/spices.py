@@ -122,7 +122,7 @@ def _orchid(c: Canvas, s: float) -> None:
     lip = ellipse(0, s * 0.2, s * 0.22, s * 0.3)
     c.shape(lip, "#f6e7a0")
     light.ball(c, lip, 0.7)
-    c.line(f"M{-s * 0.1} {s * 0.3}q{s * 0.1} {s * 0.1} {s * 0.2} 0", "#d98f3c", 6, 0.8)
+    c.line(f"M0 {s * 0.02}Q{s * 0.03} {s * 0.2} 0 {s * 0.42}", "#d98f3c", 5, 0.5)
 
 
 def _tube(c: Canvas, tag: Tag) -> None:
