@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections import OrderedDict
+from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +19,7 @@ from app.web.language import own_name, translations
 from app.web.state import State, View
 
 ROOT: Final = Path(__file__).parent.parent.parent
+_REMEMBERED: Final = 5_000
 STATIC: Final = {"kiosk/": ROOT / "kiosk" / "static", "": ROOT / "app" / "static"}
 _TEMPLATES: Final = (ROOT / "app" / "templates", ROOT / "kiosk" / "templates", ROOT / "app" / "static")
 
@@ -91,6 +94,7 @@ def environment(language: str) -> Environment:
     )
     env.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(asset=asset, icon=icon, own_name=own_name, country_name=partial(country_name, language))
+    env.globals.update(remembered=_remembered())
     env.filters.update(
         money=partial(formats.money, language=language),
         net=partial(formats.net, language=language),
@@ -123,6 +127,25 @@ def icon(name: str, label: str = "") -> Markup:
 
 def country_name(language: str, code: str) -> str:
     return str(Locale.parse(language).territories.get(code, code))
+
+
+def _remembered() -> Callable[..., Markup]:
+    """For {% call remembered(serial, card.id, ...) %}: a piece of a page is made once for each set of these words.
+
+    The serial must be among them, so that a write makes every piece anew. Lists show the same cards again and again under
+    different filters, and making a card costs more than finding it.
+    """
+    kept: OrderedDict[tuple[Any, ...], Markup] = OrderedDict()
+
+    def remembered(*words: Any, caller: Callable[[], str]) -> Markup:
+        found = kept.get(words)
+        if found is None:
+            found = kept[words] = Markup(caller())  # noqa: S704  a template made it, escaped
+            if len(kept) > _REMEMBERED:
+                kept.popitem(last=False)
+        return found
+
+    return remembered
 
 
 def _script_json(value: Any) -> str:
