@@ -190,6 +190,14 @@ def test_the_most_words_win_when_no_thing_has_them_all(db: Session) -> None:
     assert set(found(db, "lapis pedas", *shelf)) == {"Kue lapis", "Sambal manis pedas"}
 
 
+def test_of_many_words_those_count_that_go_together(db: Session) -> None:
+    shelf = ("Kue kenari manis lembut Minahasa", "Kue pedas", "Kue manis", "Kenari lembut")
+    put(db, *shelf)
+    assert search.matching(db, "kue kenari manis lembut minahasa pedas").partial
+    assert found(db, "kue kenari manis lembut minahasa pedas", *shelf) == [shelf[0]]
+    assert found(db, "kue kenari manis lembut minahasa zzzz", *shelf) == [shelf[0]]
+
+
 def test_nothing_is_found_for_no_words_and_for_unknown_ones(db: Session) -> None:
     put(db, *SHELF)
     for typed in ("", "   ", "!?", "'\"", "zzzzqqqq", "\U0001f36a"):
@@ -309,7 +317,7 @@ def test_real_products_are_found_by_their_names_their_barcodes_and_misspelled(db
     assert sum(heard) / len(heard) >= 0.97
 
 
-def found_first(db: Session, q: str) -> UUID:
+def found_first(db: Session, q: str) -> UUID | None:
     first: UUID = next(iter(db.execute(search.matching(db, q).best))).entity_id
     return first
 

@@ -15,7 +15,7 @@ from app.catalogue.search.words import Asked
 
 _CANDIDATES: Final = 24
 _FEWEST: Final = 4
-_LEFT_OUT: Final = 2
+_FEW: Final = 4
 _KEPT: Final = 6
 _COUNTED: Final = 200
 _FAR_RARER: Final = 20
@@ -72,13 +72,34 @@ def most(asking: Asking, words: list[Asked]) -> Iterator[list[list[Asked]]]:
     if not words:
         return
     yield [words]
-    for left_out in range(1, min(_LEFT_OUT, len(words) - 1) + 1):
-        choices = [list(choice) for choice in combinations(words, len(words) - left_out)]
+    if len(words) > _FEW:
+        words = _joined(asking, words)
+        yield [words]
+    for length in range(len(words) - 1, 1, -1):
+        choices = [list(choice) for choice in combinations(words, length)]
         counts = asking.counts([asking.tree([choice]) for choice in choices], 1)
         if choices := [choice for choice, count in zip(choices, counts, strict=True) if count]:
             yield choices
             return
     yield [[word] for word in words]
+
+
+def _joined(asking: Asking, words: list[Asked]) -> list[Asked]:
+    """Of many words, so many as go together: from the first one on, or from the rarest one, whichever keeps more.
+
+    To try all choices of eight words would take a hundred queries, and to ask for several at once as long as all of them.
+    """
+    counts = asking.counts([single(one, Form.ANY, asking.synonyms) for one in words], _COUNTED)
+    orders = (list(range(len(words))), sorted(range(len(words)), key=lambda n: counts[n]))
+    return max((_added(asking, words, order) for order in orders), key=len)
+
+
+def _added(asking: Asking, words: list[Asked], order: Sequence[int]) -> list[Asked]:
+    kept: list[int] = []
+    for n in order:
+        if not kept or asking.hits([[words[m] for m in sorted([*kept, n])]], 1):
+            kept.append(n)
+    return [words[n] for n in sorted(kept)]
 
 
 def _findable(asking: Asking, words: Sequence[Asked]) -> list[bool]:

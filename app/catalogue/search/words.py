@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 
 from app.text import fold
@@ -13,6 +14,7 @@ SHORTEST_BEGINNING: Final = 3
 MOST_TYPED: Final = 8
 TYPED_LETTERS: Final = 200
 _MOST_HELD: Final = 3000
+_SHORT: Final = 60
 _LONGEST_RUN: Final = 16
 
 # Thai, Lao, Myanmar, Khmer, kana and Han are written without spaces, so their texts are held as pairs of letters.
@@ -50,11 +52,19 @@ def held(texts: Iterable[str]) -> list[str]:
     """The words of the texts in order, for the index."""
     words: list[str] = []
     for text in dict.fromkeys(texts):
-        for word in fold(text).split():
-            words.extend(part for run, unspaced in _runs(word) for part in (_pairs(run) if unspaced else [run[:LONGEST]]))
+        words.extend(_held_of_short(text) if len(text) <= _SHORT else _held(text))
         if len(words) >= _MOST_HELD:
             break
     return words[:_MOST_HELD]
+
+
+def _held(text: str) -> tuple[str, ...]:
+    runs = (run for word in fold(text).split() for run in _runs(word))
+    return tuple(part for run, unspaced in runs for part in (_pairs(run) if unspaced else [run[:LONGEST]]))
+
+
+# Names of categories, areas and makers come again with every product.
+_held_of_short = lru_cache(maxsize=4096)(_held)
 
 
 def asked(typed: str) -> list[Asked]:
