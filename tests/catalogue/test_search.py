@@ -12,7 +12,7 @@ from sqlmodel import Session
 from app.catalogue import search
 from app.catalogue.models import Concept
 from app.catalogue.search import Words
-from tests.factories import an_id
+from tests.factories import a_frame, an_id
 
 
 def put(db: Session, *names: str, **columns: list[str]) -> None:
@@ -96,6 +96,16 @@ def test_words_of_the_same_meaning_find_the_same(db: Session) -> None:
         assert set(found(db, typed, *shelf)) == set(shelf[:3])
     for typed in ("cokelat", "coklat", "chocolate", "tsokolate", "kakao"):
         assert set(found(db, typed, *shelf)) == set(shelf[3:])
+
+
+@pytest.mark.parametrize("words", [("kopi", "coffee", "kape"), ("cokelat", "coklat", "chocolate", "tsokolate", "kakao")])
+def test_the_words_of_the_region_are_known(db: Session, words: tuple[str, ...]) -> None:
+    a_frame(db)
+    shelf = [f"{word} asli" for word in words]
+    put(db, "Sambal asli", *shelf)
+    for typed in words:
+        assert set(found(db, typed, *shelf)) == set(shelf)
+        assert found(db, typed, *shelf)[0] == f"{typed} asli"
 
 
 def test_the_word_itself_ranks_before_words_of_the_same_meaning(db: Session) -> None:
