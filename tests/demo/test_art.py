@@ -49,7 +49,7 @@ def test_a_picture_is_a_portrait_png_and_comes_out_the_same_twice() -> None:
     first = art.picture("pia-manado", words="Dua Saudara", accent="#2c6a6a", seed=7)
     assert first == art.picture("pia-manado", words="Dua Saudara", accent="#2c6a6a", seed=7)
     with Image.open(io.BytesIO(first)) as image:
-        assert (image.format, image.size) == ("PNG", (1280, 1600))
+        assert (image.format, image.size) == ("PNG", (1080, 1350))
 
 
 @pytest.mark.parametrize("change", [{"words": "Tahuna"}, {"accent": "#2c6a6a"}, {"seed": 3}])
@@ -91,7 +91,7 @@ def test_workshops_vary_with_their_seed_and_are_three_to_two() -> None:
         drawings = {workshop_sheet(kind, seed).svg() for seed in range(4)}
         assert len(drawings) == 4, kind
     with Image.open(io.BytesIO(art.workshop("harbour", 2))) as image:
-        assert image.size == (1600, 1066)
+        assert image.size == (1280, 853)
 
 
 def test_lettering_fits_its_room_and_survives_signs_it_lacks() -> None:

@@ -118,6 +118,6 @@ class Canvas:
         size = f'width="{self.width}" height="{self.height}" viewBox="0 0 {self.width} {self.height}"'
         return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><defs>{defs}</defs>{"".join(self._body)}</svg>'
 
-    def png(self) -> bytes:
-        """The drawing as PNG bytes; needs no font and no file of the system."""
-        return bytes(resvg_py.svg_to_bytes(svg_string=self.svg(), skip_system_fonts=True))
+    def png(self, width: int) -> bytes:
+        """The drawing as PNG bytes, so many pixels wide; needs no font and no file of the system."""
+        return bytes(resvg_py.svg_to_bytes(svg_string=self.svg(), skip_system_fonts=True, width=width))

@@ -9,6 +9,8 @@ from app.demo.art.scenes import SCENES
 
 SIZE = (1280, 1600)
 WIDE = (1600, 1066)
+PIXELS = 1080
+WIDE_PIXELS = 1280
 STAGE = "translate(640 1405) scale(1.1) translate(-640 -1480)"  # things fill the window; compositions are laid out at nine tenths
 KINDS = workshops.KINDS
 
@@ -21,12 +23,12 @@ def product_keys() -> list[str]:
 
 
 def picture(key: str, *, words: str = "", accent: str | None = None, seed: int = 0) -> bytes:
-    """The illustration of product type `key` as PNG, portrait 4:5 (1280 x 1600).
+    """The illustration of product type `key` as PNG, portrait 4:5 (1080 x 1350: as wide as a kiosk).
 
     `words` is the headline on its packs (the product's own name otherwise), `accent` their colour as "#rrggbb"; another `seed` strews
     the loose things anew and shifts the ground. Raises KeyError for a key that is not drawn.
     """
-    return sheet(key, words=words, accent=accent, seed=seed).png()
+    return sheet(key, words=words, accent=accent, seed=seed).png(PIXELS)
 
 
 def sheet(key: str, *, words: str = "", accent: str | None = None, seed: int = 0) -> Canvas:
@@ -41,8 +43,8 @@ def sheet(key: str, *, words: str = "", accent: str | None = None, seed: int = 0
 
 
 def workshop(kind: str, seed: int = 0) -> bytes:
-    """A maker's place of work as PNG, 3:2 (1600 x 1066); `seed` varies light and colours. Raises KeyError for a kind not in KINDS."""
-    return workshop_sheet(kind, seed).png()
+    """A maker's place of work as PNG, 3:2 (1280 x 853); `seed` varies light and colours. Raises KeyError for a kind not in KINDS."""
+    return workshop_sheet(kind, seed).png(WIDE_PIXELS)
 
 
 def workshop_sheet(kind: str, seed: int = 0) -> Canvas:
