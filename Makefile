@@ -28,7 +28,7 @@ test: .make/test-tools .make/dev .make/front-end  ## every check: lint, format, 
 	$(MAKE) --no-print-directory pytest
 
 pytest: .make/dev .make/front-end catalogues  ## only the tests; ARGS="tests/catalogue -k search" for some of them
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --durations=10 $(ARGS)
 
 lint: .make/dev  ## ruff and mypy, changing nothing
 	$(BIN)/ruff check .
