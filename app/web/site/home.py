@@ -79,10 +79,10 @@ def _lit(frame: Reference, language: str, facets: queries.Facets) -> dict[str, t
 
 
 def _window(db: Session, language: str, newest: list[Card]) -> list[Card]:
-    """Five that stand in the window: those the centre features, then what is new, only with a picture."""
+    """Five that stand in the window: those the centre features, then what is new; what has a picture goes first."""
     featured = queries.products(db, language=language, filters=queries.Filters(featured=True), sort=queries.Sort.NEWEST, limit=12).read()
-    cards = {card["id"]: card for card in (*featured, *newest) if card["picture"]}
-    return list(cards.values())[:5]
+    cards = {card["id"]: card for card in (*featured, *newest)}
+    return sorted(cards.values(), key=lambda card: not card["picture"])[:5]
 
 
 def _taking_turns(cards: list[Card]) -> list[Card]:
