@@ -1,5 +1,8 @@
 // [data-coming]: the next slide's picture is fetched while this one is looked at, so that it appears whole.
-const fetchNext = () => { const next = document.querySelector("[data-coming]"); if (next) new Image().src = next.dataset.coming; };
+function fetchNext() {
+  const slide = document.querySelector("[data-coming]");
+  if (slide) Object.assign(new Image(), { sizes: slide.querySelector(".shown").sizes, srcset: slide.dataset.coming });
+}
 setTimeout(fetchNext, 3000);
 document.addEventListener("htmx:afterSettle", () => setTimeout(fetchNext, 3000));
 
