@@ -40,8 +40,8 @@ class Found:
     kind: str
     query: str
     ranks: Sequence[Weighted]
-    crowded: bool = False
-    """More than CROWD matches: `best` is only their beginning, and `rows` dearer."""
+    hits: int = 0
+    """How many matches there are, counted up to one more than CROWD."""
 
     corrected: str | None = None
     """The words as they were heard, where that differs from what was typed."""
@@ -52,12 +52,17 @@ class Found:
     nothing: bool = False
 
     @property
+    def crowded(self) -> bool:
+        """More than CROWD matches: `best` is only their beginning, and `rows` dearer."""
+        return self.hits > CROWD
+
+    @property
     def rows(self) -> Select[UUID, int]:
         """Every match: `entity_id` and `score`. Higher is better; no two are the same, so a page can go on below a score."""
         if self.crowded:
             every = self.index.scored(self.kind, self.query, self.ranks, CROWD)
         else:
-            every = self.index.ranked(self.kind, self.ranks, CROWD, crowded=False)
+            every = self.index.ranked(self.kind, self.ranks, CROWD, self.hits)
         return select(every.c.entity_id, every.c.score)
 
     @property
@@ -68,7 +73,7 @@ class Found:
     @property
     def best(self) -> Select[UUID, int]:
         """The first CROWD of `rows`, in order: all of them unless `crowded`. A shorter limit may be put in its place."""
-        ranked = self.index.ranked(self.kind, self.ranks, CROWD, crowded=self.crowded).c
+        ranked = self.index.ranked(self.kind, self.ranks, CROWD, self.hits).c
         return select(ranked.entity_id, ranked.score).order_by(ranked.score.desc()).limit(CROWD)
 
 
@@ -104,7 +109,7 @@ def _found(asking: Asking, choices: list[list[Asked]], hits: int, *, corrected: 
         some = either([single(one, Form.MEANT, asking.synonyms) for one in dict.fromkeys(chain.from_iterable(choices))])
         weights[asking.index.written(Every((every, Within(NAMES, some))))] = _ONE_IN_NAME
     ranks = [*(Weighted(query, weight) for query, weight in weights.items()), Weighted(anywhere, 0)]
-    return Found(asking.index, asking.kind, anywhere, ranks, hits > CROWD, corrected, partial)
+    return Found(asking.index, asking.kind, anywhere, ranks, hits, corrected, partial)
 
 
 def _nothing(asked_of: Index, kind: str) -> Found:

@@ -71,8 +71,11 @@ class Index(Protocol):
 
     def matches(self, kind: str, query: str) -> FromClause: ...
 
-    def ranked(self, kind: str, queries: Sequence[Weighted], most: int, *, crowded: bool) -> FromClause:
-        """Some `most` matches of each query with their SCORE. If `crowded`, the first query that has so many is the last one asked."""
+    def ranked(self, kind: str, queries: Sequence[Weighted], most: int, hits: int) -> FromClause:
+        """Some `most` matches of each query with their SCORE. The last query has `hits`, and whatever matches another matches it too.
+
+        Where that is more than `most`, the first query that has `most` is the last one asked.
+        """
         ...
 
     def scored(self, kind: str, query: str, queries: Sequence[Weighted], most: int) -> FromClause:

@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, Boolean, Connection, FromClause, Integer, Text, Uuid, bindparam, column, func, select, text
+from sqlalchemy import ARRAY, BigInteger, Connection, FromClause, Integer, Text, Uuid, bindparam, column, func, select, text
 from sqlmodel import Session
 
 from app.catalogue.search.expressions import EVERYWHERE, Expression, Field, for_tsquery
 from app.catalogue.search.index import SCORE, STEP, Row, Weighted
 
 _MOST_PLACES: Final = 250  # of one word in a tsvector
+_FEW: Final = 64
+"""So few matches are read and looked at one by one, which is quicker than to ask the index again for each rank."""
 
 # The words lie outside the row (EXTERNAL, TOAST), which keeps the rows that queries visit small. The planner does not know that
 # reading them back is dear, nor how few rows a query will match. So the functions that ask forbid a sequential scan, and the
@@ -46,18 +48,28 @@ _STATEMENTS: Final = (
             SELECT 1 FROM search_doc d WHERE d.words @@ a.query::tsquery AND d.kind || '' = asked_kind LIMIT most) AS first)
         FROM unnest(asked) WITH ORDINALITY AS a(query, place);
     END $$""",
-    f"""CREATE FUNCTION search_ranked(asked_kind text, asked text[], weights integer[], most integer, crowded boolean)
+    f"""CREATE FUNCTION search_ranked(asked_kind text, asked text[], weights integer[], most integer, hits integer)
     RETURNS TABLE (id bigint, entity_id uuid, score bigint) LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
     #variable_conflict use_column
     DECLARE
         first search_place[];
         met search_place[];
     BEGIN
+        IF hits <= {_FEW} THEN
+            RETURN QUERY WITH few AS MATERIALIZED (
+                SELECT d.id, d.entity_id, d.brevity, d.words || ''::tsvector AS held FROM search_doc d
+                WHERE d.words @@ asked[array_length(asked, 1)]::tsquery AND d.kind || '' = asked_kind)
+            SELECT id, entity_id, ({SCORE})::bigint FROM (
+                SELECT f.id, f.entity_id, f.brevity, CASE WHEN f.held @@ a.query::tsquery THEN a.weight ELSE 0 END AS weight
+                FROM few f CROSS JOIN unnest(asked, weights) AS a(query, weight)) AS every
+            GROUP BY id, entity_id, brevity;
+            RETURN;
+        END IF;
         FOR n IN 1 .. array_length(asked, 1) LOOP
             first := ARRAY(SELECT ROW(d.id, d.entity_id, d.brevity, weights[n])::search_place FROM search_doc d
                 WHERE d.words @@ asked[n]::tsquery AND d.kind || '' = asked_kind LIMIT most);
             met := met || first;
-            EXIT WHEN crowded AND cardinality(first) = most;
+            EXIT WHEN hits > most AND cardinality(first) = most;
         END LOOP;
         RETURN QUERY SELECT id, entity_id, ({SCORE})::bigint FROM unnest(met) GROUP BY id, entity_id, brevity;
     END $$""",  # noqa: S608
@@ -126,18 +138,18 @@ class PostgresIndex:
         called = func.search_matches(bindparam(None, kind, Text()), bindparam(None, query, Text()))
         return called.table_valued(column("id", BigInteger), column("entity_id", Uuid))
 
-    def ranked(self, kind: str, queries: Sequence[Weighted], most: int, *, crowded: bool) -> FromClause:
+    def ranked(self, kind: str, queries: Sequence[Weighted], most: int, hits: int) -> FromClause:
         called = func.search_ranked(
             bindparam(None, kind, Text()),
             bindparam(None, [one.query for one in queries], ARRAY(Text())),
             bindparam(None, [one.weight for one in queries], ARRAY(Integer())),
             bindparam(None, most, Integer()),
-            bindparam(None, crowded, Boolean()),
+            bindparam(None, hits, Integer()),
         )
         return called.table_valued(column("id", BigInteger), column("entity_id", Uuid), column("score", BigInteger))
 
     def scored(self, kind: str, query: str, queries: Sequence[Weighted], most: int) -> FromClause:
-        matches, ranked = self.matches(kind, query), self.ranked(kind, queries, most, crowded=True)
+        matches, ranked = self.matches(kind, query), self.ranked(kind, queries, most, most + 1)
         score = func.coalesce(ranked.c.score, STEP - matches.c.id).label("score")
         every = select(matches.c.id, matches.c.entity_id, score)
         return every.outerjoin_from(matches, ranked, ranked.c.id == matches.c.id).subquery()

@@ -92,8 +92,8 @@ class SqliteIndex:
     def matches(self, kind: str, query: str) -> FromClause:
         return _table(_MATCHES.format(query=":query"), kind=kind, query=query)
 
-    def ranked(self, kind: str, queries: Sequence[Weighted], most: int, *, crowded: bool) -> FromClause:
-        sql = _ranked(tuple(one.weight for one in queries), crowded, "")
+    def ranked(self, kind: str, queries: Sequence[Weighted], most: int, hits: int) -> FromClause:
+        sql = _ranked(tuple(one.weight for one in queries), hits > most, "")
         return _table(sql, kind=kind, most=most, **_named(queries))
 
     def scored(self, kind: str, query: str, queries: Sequence[Weighted], most: int) -> FromClause:
