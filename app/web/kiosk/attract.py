@@ -13,8 +13,9 @@ from app.web.deps import Db, Frame, Language
 from app.web.kiosk.screens import START, screen
 from app.web.language import translations
 from app.web.pages import wants_piece
+from app.web.reading import PageRoute
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 _MOST: Final = 12
 _INVITATION: Final = _("Touch to look around")
 _PLACES: Final = ("low", "high", "left", "right")

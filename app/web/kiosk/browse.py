@@ -9,8 +9,9 @@ from app.web.deps import Db, Frame, Language
 from app.web.kiosk.narrowing import PATH, Choices, Narrowing, choices
 from app.web.kiosk.screens import HOME, href, screen
 from app.web.pages import wants_piece
+from app.web.reading import PageRoute
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 PIECE: Final = 24
 PIECES: Final = 3
 """So many pieces grow on one page: more would make an old board slow, and nobody finds anything in it."""

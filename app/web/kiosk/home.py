@@ -13,8 +13,9 @@ from app.web.kiosk import maps
 from app.web.kiosk.attract import window
 from app.web.kiosk.screens import HOME, START, href, screen
 from app.web.language import translations
+from app.web.reading import PageRoute
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 _PLACES: Final = "/kiosk/places"
 
 
@@ -104,11 +105,10 @@ def _picture(db: Session, language: str, category: str) -> dict[str, Any] | None
 
 
 def _heroes(db: Session, language: str, used: set[str]) -> list[dict[str, Any]]:
-    """Three of the window's products, of different kinds, whose pictures are not on this screen already."""
+    """Three of the window's products, of different kinds; those whose pictures are on this screen already only when there are no others."""
     heroes: dict[str, dict[str, Any]] = {}
-    for card in window(db, language):
-        if card["picture"]["id"] not in used:
-            heroes.setdefault(card["category"]["key"], card)
+    for card in sorted(window(db, language), key=lambda card: card["picture"]["id"] in used):
+        heroes.setdefault(card["category"]["key"], card)
     return list(heroes.values())[:3]
 
 

@@ -11,8 +11,9 @@ from app.web.kiosk.narrowing import PATH as LIST
 from app.web.kiosk.screens import HOME, href, phone_address, screen, square_code
 from app.web.language import translations
 from app.web.pages import wants_piece
+from app.web.reading import PageRoute
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 PATH: Final = "/kiosk/makers"
 _SHELF: Final = 8
 

@@ -36,7 +36,7 @@ class Choices:
         return queries.Sort.NEWEST if self.sort == queries.Sort.NEWEST else queries.Sort.NAME
 
 
-def choices(
+async def choices(
     category: Annotated[str, Query(max_length=_WORDS)] = "",
     area: Annotated[str, Query(max_length=_WORDS)] = "",
     maker: Annotated[str, Query(max_length=100)] = "",

@@ -7,8 +7,9 @@ from app.web.deps import Db, Frame, Language
 from app.web.kiosk.narrowing import PATH as LIST
 from app.web.kiosk.screens import href, phone_address, screen, square_code
 from app.web.language import translations
+from app.web.reading import PageRoute
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 
 
 @router.get("/kiosk/p/{ident}")

@@ -12,8 +12,9 @@ from app.web.kiosk.home import categories
 from app.web.kiosk.narrowing import PATH as LIST
 from app.web.kiosk.screens import HOME, href, screen
 from app.web.pages import wants_piece
+from app.web.reading import PageRoute
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 PATH: Final = "/kiosk/search"
 _LONGEST: Final = 80
 _OFFERED: Final = 5
