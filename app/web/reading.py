@@ -6,6 +6,7 @@ use, reads them once from the signature, and calls the endpoint directly; what t
 """
 
 from collections.abc import Callable, Coroutine
+from inspect import signature
 from typing import Any, Final, get_args, get_type_hints
 
 from fastapi import Request, Response
@@ -55,3 +56,21 @@ def _called(endpoint: Callable[..., Response], given: dict[str, Any], state: Sta
         return endpoint(db=session, **given)
     finally:
         session.close()
+
+
+class PageRoute(APIRoute):
+    """For pages: the words are FastAPI's to find, but on SQLite the endpoint is called where the request is, not in another thread."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Response], **facts: Any) -> None:
+        super().__init__(path, _here(endpoint), **facts)
+
+
+def _here(endpoint: Callable[..., Response]) -> Callable[..., Coroutine[Any, Any, Response]]:
+    async def called(**given: Any) -> Response:
+        state: State = given["request"].app.state.etalase
+        return endpoint(**given) if state.databases.embedded else await run_in_threadpool(endpoint, **given)
+
+    # FastAPI reads the signature, and must not find the endpoint behind it (functools.wraps), which is no coroutine.
+    called.__name__, called.__doc__ = endpoint.__name__, endpoint.__doc__
+    called.__signature__ = signature(endpoint, eval_str=True)  # type: ignore[attr-defined]
+    return called

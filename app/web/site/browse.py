@@ -10,9 +10,10 @@ from app.web import structured
 from app.web.deps import Db, Frame, Language
 from app.web.language import translations
 from app.web.pages import page, public_address, wants_piece
+from app.web.reading import PageRoute
 from app.web.site.narrowing import PATH, Choices, Narrowing, choices
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 _PIECES = {"more": "site/_cards.html", "browse": "site/_browse_piece.html"}
 
 

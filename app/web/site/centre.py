@@ -12,10 +12,11 @@ from app.web import structured
 from app.web.deps import Db, Frame, Language
 from app.web.language import translations
 from app.web.pages import page, public_address
+from app.web.reading import PageRoute
 from app.web.site.home import places
 from app.web.site.narrowing import families_named
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 
 
 @router.get("/about")

@@ -14,9 +14,10 @@ from app.catalogue.reference import Reference
 from app.web import structured
 from app.web.deps import Db, Frame, Language
 from app.web.pages import link, page, public_address
+from app.web.reading import PageRoute
 from app.web.site.maps import map_with_links
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 
 
 @router.get("/")

@@ -46,7 +46,7 @@ class Choices:
         return f"{PATH}?{urlencode([*replace(self, **changes).pairs(), ('lang', lang)])}"
 
 
-def choices(
+async def choices(
     q: Annotated[str, Query()] = "",
     category: Annotated[str, Query()] = "",
     area: Annotated[str, Query()] = "",
