@@ -68,6 +68,13 @@ def test_a_short_word_counts_whole_unless_it_is_the_last_one(db: Session) -> Non
     assert sorted(found(db, "kopi ko", "Kopi Koya", "Ko Samui Kopi")) == ["Ko Samui Kopi", "Kopi Koya"]
 
 
+def test_up_to_three_letters_begin_words_of_names_only(db: Session) -> None:
+    put(db, "Kenari", "Roti", text=["kental", "ikan"])
+    assert found(db, "ken", "Kenari", "Roti") == ["Kenari"]
+    assert found(db, "kent", "Kenari", "Roti") == ["Kenari", "Roti"]
+    assert found(db, "k", "Kenari", "Roti") == ["Kenari"]
+
+
 def test_names_rank_before_kinds_before_makers_before_text(db: Session) -> None:
     for key, column in (("d", "text"), ("c", "makers"), ("a", "names"), ("b", "kinds")):
         search.put(db, "product", an_id(key), Words(**({"names": ["Something"]} | {column: ["kenari"]})))

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 from app.catalogue.search.synonyms import Synonyms
-from app.catalogue.search.words import SHORTEST_BEGINNING, Asked
+from app.catalogue.search.words import Asked
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Field(Enum):
     MAKERS = "~"
 
 
+_FEW_LETTERS: Final = 3
 NAMES = (Field.NAMES,)
 KINDS = (Field.NAMES, Field.KINDS)
 MAKERS = (Field.NAMES, Field.KINDS, Field.MAKERS)
@@ -80,8 +82,8 @@ def single(one: Asked, form: Form, synonyms: Synonyms) -> Expression:
     forms: list[Expression] = [Phrase(one.parts)]
     if form is Form.ANY and not one.whole:
         begun = Phrase(one.parts, begins=True)
-        # One or two letters begin too many words to be told anything by, but for names.
-        forms = [begun] if len(one.text) >= SHORTEST_BEGINNING else [*forms, Within(NAMES, begun)]
+        # So few letters begin a word of nearly every description, which would tell nothing and take long.
+        forms = [begun] if len(one.text) > _FEW_LETTERS else [*forms, Within(NAMES, begun)]
     if form is not Form.TYPED:
         forms += [Phrase(words) for words in synonyms.of((one.text,))]
     if form is Form.ANY:

@@ -10,7 +10,7 @@ from app.text import fold
 
 LONGEST: Final = 40
 """Letters of a word that count; what is longer is cut alike in the index and in the query."""
-SHORTEST_BEGINNING: Final = 3
+_SHORTEST_BEGINNING: Final = 3
 MOST_TYPED: Final = 8
 TYPED_LETTERS: Final = 200
 _MOST_HELD: Final = 3000
@@ -76,7 +76,7 @@ def asked(typed: str) -> list[Asked]:
                 pairs = _pairs(run[:_LONGEST_RUN])
                 found.append(Asked(tuple(pairs[:-1] or pairs), whole=False))
             else:
-                found.append(Asked((run[:LONGEST],), whole=len(run) < SHORTEST_BEGINNING))
+                found.append(Asked((run[:LONGEST],), whole=len(run) < _SHORTEST_BEGINNING))
     found = list(dict.fromkeys(found))[:MOST_TYPED]
     return [*found[:-1], replace(found[-1], whole=False)] if found else []
 
