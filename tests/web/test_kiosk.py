@@ -79,6 +79,15 @@ def test_no_screen_leads_out_of_the_house_or_holds_a_style_or_a_script_of_its_ow
         assert page.all("a", download="") == page.all("iframe") == page.all("object") == []
 
 
+def test_every_file_that_a_screen_needs_is_there(client: TestClient, maker: EnterpriseContent) -> None:
+    needed: set[str] = set()
+    for screen in (*SCREENS, "/kiosk/p/klappertaart", f"/kiosk/m/{maker.slug}", "/kiosk/p/nothing-there"):
+        for element in Read(client.get(screen).text).elements:
+            needed |= {element[name].split("#")[0] for name in ("href", "src") if element.get(name, "").startswith(("/static/", "/brand"))}
+    assert len(needed) > 10
+    assert {address: client.get(address).status_code for address in needed} == dict.fromkeys(needed, 200)
+
+
 def test_every_address_on_every_screen_answers(client: TestClient, maker: EnterpriseContent) -> None:
     seen: set[str] = set()
     ahead = ["/kiosk"]
