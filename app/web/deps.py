@@ -7,9 +7,8 @@ from fastapi import Depends, Request
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 
-from app.catalogue.changes import NoCentre
 from app.catalogue.reference import Reference
-from app.web.state import State
+from app.web.state import State, View
 
 
 def _state(request: Request) -> State:
@@ -32,10 +31,8 @@ async def _db(request: Request) -> AsyncIterator[Session]:
 
 
 async def _frame(request: Request) -> Reference:
-    frame: Reference | None = request.state.view.frame
-    if frame is None:
-        raise NoCentre
-    return frame
+    view: View = request.state.view
+    return view.here
 
 
 async def _language(request: Request) -> str:

@@ -58,7 +58,8 @@ def number(value: str | int | Decimal, language: str) -> str:
 @lru_cache(maxsize=2_000)
 def day(value: str | date, language: str, form: str = "long") -> str:
     """A day in words: 23 November 2026. `value` is a date or begins with one in ISO form."""
-    return format_date(value if isinstance(value, date) else date.fromisoformat(value[:10]), format=form, locale=language)
+    moment = value if isinstance(value, date) else date.fromisoformat(value[:10])
+    return format_date(moment, format=form, locale="en_GB" if language == "en" else language)  # the region writes the day first
 
 
 def tone(picture: dict[str, Any] | None) -> str:

@@ -13,7 +13,6 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
-from app.catalogue.changes import NoCentre
 from app.web.asking import Asked, read
 from app.web.state import State
 
@@ -33,9 +32,7 @@ class ReadingRoute(APIRoute):
 
         async def handle(request: Request) -> Response:
             state: State = request.app.state.etalase
-            frame = request.state.view.frame
-            if frame is None:
-                raise NoCentre
+            frame = request.state.view.here
             given: dict[str, Any] = {"request": request, "frame": frame, "language": request.state.language}
             if model:
                 given["asked"] = read(model, request)

@@ -17,10 +17,16 @@ from starlette.concurrency import run_in_threadpool
 from app.catalogue.changes import CHANNEL, NoCentre, serial
 from app.catalogue.reference import Reference, reference
 from app.db import Databases, transaction
+from app.errors import Busy
 from app.media.storage import Store
 from app.settings import Settings
+from app.text import _
 
 log: Final = structlog.get_logger("etalase")
+
+
+class Unreadable(Busy):
+    message = _("The catalogue cannot be read right now. Please try again in a moment.")
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,13 @@ class View:
     day: str
     until: float
     frame: Reference | None
+
+    @property
+    def here(self) -> Reference:
+        """The frame of the centre. Raises Unreadable while the database is out of reach, NoCentre while none is set up."""
+        if self.frame is None:
+            raise Unreadable if self.serial < 0 else NoCentre
+        return self.frame
 
 
 @dataclass
