@@ -132,7 +132,7 @@ def test_check_finds_a_sound_installation_good_and_a_damaged_one_not(centre: Pat
 
 
 def test_a_national_table_of_headings_can_be_added(centre: Path, shared: Path) -> None:
-    table = shared / "hs" / "harmonized_system_en.csv"
+    table = shared / "data" / "hs" / "harmonized_system_en.csv"
     source = "HS 2022 descriptions: UN Comtrade, via datasets/harmonized-system (Open Data Commons PDDL 1.0)"
     done = etalase(centre, "pack", "hs", str(table), "--source", source)
     assert done.returncode == 0, done.stderr
