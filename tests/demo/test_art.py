@@ -16,6 +16,7 @@ from app.demo import art
 from app.demo.art.colour import INK, ink_on, luminance, mix
 from app.demo.art.lettering import fitted, glyphs, width
 from app.demo.art.pictures import sheet, workshop_sheet
+from app.demo.art.registry import SCENES
 from tests.conftest import SHARED
 
 APP = Path(app.__file__).parent
@@ -41,7 +42,7 @@ def test_all_compositions_differ_and_are_well_formed_without_fonts_or_links() ->
 
 
 def test_at_least_forty_truly_different_compositions_draw_the_products() -> None:
-    draws = {scene.draw for scene in art.pictures.SCENES.values()}
+    draws = {scene.draw for scene in SCENES.values()}
     assert len(draws) >= 110
 
 
