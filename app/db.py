@@ -1,12 +1,12 @@
 """Databases: engines, naming convention, column types, and the one transaction of a request or a command."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import DateTime, Engine, String, TypeDecorator, event, make_url
+from sqlalchemy import DateTime, Engine, Select, String, TypeDecorator, event, make_url
 from sqlalchemy.engine import Dialect
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, SQLModel, create_engine
@@ -85,6 +85,33 @@ def transaction(databases: Databases, *, reading: bool = False) -> Iterator[Sess
         else:
             with session.begin():
                 yield session
+
+
+class Prepared:
+    """A statement that is asked very often, with plain text and whole numbers only: compiled once, given straight to the driver.
+
+    SQLAlchemy takes a cached statement apart at each execution, which for a list costs twice what the database needs for it.
+    """
+
+    def __init__(self, statement: Select[Any]) -> None:
+        self._statement = statement
+        self._compiled: dict[str, tuple[str, list[str] | None, dict[str, Any]]] = {}
+
+    def rows(self, session: Session, values: Mapping[str, Any]) -> list[Any]:
+        """All rows, as the driver gives them."""
+        connection = session.connection()
+        name = connection.dialect.name
+        if name not in self._compiled:
+            compiled = self._statement.compile(dialect=connection.dialect)
+            self._compiled[name] = (str(compiled), compiled.positiontup, dict(compiled.params))
+        sql, places, defaults = self._compiled[name]
+        given = {**defaults, **values}
+        cursor = connection.connection.cursor()
+        try:
+            cursor.execute(sql, [given[place] for place in places] if places is not None else given)
+            return list(cursor.fetchall())
+        finally:
+            cursor.close()
 
 
 def sqlite_warning() -> str | None:

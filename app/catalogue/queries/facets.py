@@ -9,8 +9,9 @@ from sqlalchemy import Select, and_, bindparam, func, or_, select
 from sqlmodel import Session
 
 from app.catalogue import search
-from app.catalogue.queries.filters import LISTING, PAPER, Filters, conditions, narrowing, today
+from app.catalogue.queries.filters import LISTING, PAPER, PLAIN, Filters, conditions, narrowing, today
 from app.catalogue.reference import reference
+from app.db import Prepared
 
 
 @dataclass(frozen=True)
@@ -28,24 +29,34 @@ def facets(session: Session, *, language: str, filters: Filters | None = None, q
     """Counts for the filters of a list, under the filters already set."""
     frame = reference(session)
     values = narrowing(frame, language, filters or Filters()) | {"day": today(frame)}
-    counts, papers = _plain(tuple(values))
     if q.strip():
         found = search.matching(session, q)
         if found.nothing:
             return Facets(0, {}, {}, {}, {})
-        counts, papers = _statements(_chosen(tuple(values)).where(LISTING.product_id.in_(found.ids)))
-    connection = session.connection()
+        statements = _statements(_chosen(tuple(values)).where(LISTING.product_id.in_(found.ids)))
+        counts, papers = (list(session.connection().execute(statement, values)) for statement in statements)
+    elif values.keys() <= PLAIN | {"day"}:
+        given = {**values, "day": values["day"].isoformat()}
+        counts, papers = (prepared.rows(session, given) for prepared in _prepared(tuple(values)))
+    else:
+        counts, papers = (list(session.connection().execute(statement, values)) for statement in _plain(tuple(values)))
     categories: Counter[str] = Counter()
     areas: Counter[str] = Counter()
     languages: Counter[str] = Counter()
-    for category, area, spoken, count in connection.execute(counts, values):
+    for category, area, spoken, count in counts:
         for node in frame.category_path(category):
             categories[node.key] += count
         for place in frame.area_path(area):
             areas[place.key] += count
         languages[spoken] += count
-    families = {family: count for family, count in connection.execute(papers, values)}  # noqa: C416  rows are no pairs to mypy
+    families = {family: count for family, count in papers}  # noqa: C416  a row is no pair to mypy
     return Facets(sum(languages.values()), dict(categories), dict(areas), families, dict(languages))
+
+
+@cache
+def _prepared(names: tuple[str, ...]) -> tuple[Prepared, Prepared]:
+    counts, papers = _plain(names)
+    return Prepared(counts), Prepared(papers)
 
 
 @cache

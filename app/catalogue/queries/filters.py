@@ -20,6 +20,10 @@ LISTING: Final = SQLModel.metadata.tables["listing"].c
 PAPER: Final = SQLModel.metadata.tables["certificate"].c
 
 
+PLAIN: Final = frozenset(("language", "category", "country", "area"))
+"""Conditions whose values are plain text, which a prepared statement may take as they are."""
+
+
 class BadFilter(Invalid):
     message = _("There is nothing of that kind to filter by.")
 

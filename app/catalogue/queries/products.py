@@ -13,8 +13,9 @@ from sqlmodel import Session
 
 from app.catalogue import listing, search
 from app.catalogue.queries.cursors import cursor, encoded, offset, place
-from app.catalogue.queries.filters import LISTING, Filters, conditions, narrowing, today
+from app.catalogue.queries.filters import LISTING, PLAIN, Filters, conditions, narrowing, today
 from app.catalogue.reference import reference
+from app.db import Prepared
 
 
 class Sort(StrEnum):
@@ -62,12 +63,21 @@ def products(
     if after:
         key = "after_moment" if sort is Sort.NEWEST else "after_name"
         values[key], values["after_id"] = place(after, moment=sort is Sort.NEWEST)
-    statement = _listed(tuple(values), sort)
-    if found:
-        statement = statement.where(LISTING.product_id.in_(found.ids))
-    rows = session.connection().execute(statement, values | {"page": limit + 1}).all()
+    if not found and sort is Sort.NAME and values.keys() <= PLAIN:
+        rows = _prepared(tuple(values)).rows(session, values | {"page": limit + 1})
+    else:
+        statement = _listed(tuple(values), sort)
+        if found:
+            statement = statement.where(LISTING.product_id.in_(found.ids))
+        rows = list(session.connection().execute(statement, values | {"page": limit + 1}))
     next_page = cursor(rows[limit - 1][2], str(rows[limit - 1][3])) if len(rows) > limit else None
     return Page(_cards(rows[:limit], today(frame)), next_page, found.corrected if found else None)
+
+
+@cache
+def _prepared(names: tuple[str, ...]) -> Prepared:
+    """The list that is asked for most: by name, of a category, a place, both or neither."""
+    return Prepared(_listed(names, Sort.NAME))
 
 
 @cache
@@ -95,4 +105,5 @@ def _by_relevance(session: Session, found: search.Found, values: dict[str, Any],
 
 
 def _cards(rows: Sequence[Any], day: date) -> list[str]:
-    return [listing.without_expired(row[0], day) if row[1] and row[1] < day else row[0] for row in rows]
+    # SQLite's driver gives days as text, others as days; in ISO form both compare alike.
+    return [listing.without_expired(row[0], day) if row[1] and str(row[1]) < day.isoformat() else row[0] for row in rows]

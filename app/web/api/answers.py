@@ -33,8 +33,8 @@ def listed(request: Request, page: Page, **more: Any) -> Response:
     ends = json.dumps({"next": page.next, **more}, ensure_ascii=False, separators=(",", ":"))
     body = '{"items":[' + ",".join(page.cards) + "]," + ends[1:]
     answer = Response(body, media_type="application/json", headers=_OPEN)
-    here = request.url.path
-    kept = "&".join(part for part in request.url.query.split("&") if part and not part.startswith("after="))
+    here, query = request.scope["path"], request.scope["query_string"].decode("latin-1")
+    kept = "&".join(part for part in query.split("&") if part and not part.startswith("after="))
     links = [f'<{here}{"?" if kept else ""}{kept}>; rel="first"']
     if page.next:
         links.append(f'<{here}?{kept}{"&" if kept else ""}after={page.next}>; rel="next"')  # a cursor needs no escaping
