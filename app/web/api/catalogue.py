@@ -22,7 +22,7 @@ from app.web.asking import Asked, asking, described
 from app.web.deps import Db, Frame, Language
 from app.web.reading import ReadingRoute
 
-router = APIRouter(tags=["catalogue"], route_class=ReadingRoute)
+router = APIRouter(prefix="/api/v1", tags=["catalogue"], route_class=ReadingRoute)
 Ident = Annotated[str, Path(max_length=80, description="The id, which never changes, or the slug.", examples=["kopi-koya"])]
 
 

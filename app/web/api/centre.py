@@ -11,7 +11,7 @@ from app.web.asking import Asked, asking, described
 from app.web.deps import Db, Frame, Language
 from app.web.reading import ReadingRoute
 
-router = APIRouter(tags=["centre"], route_class=ReadingRoute)
+router = APIRouter(prefix="/api/v1", tags=["centre"], route_class=ReadingRoute)
 
 
 @router.get("/centre", responses={200: {"model": CentreWithNeighbours}, **ERRORS}, openapi_extra=described(Asked))

@@ -15,7 +15,7 @@ from app.web.language import translations
 from app.web.pages import wants_piece
 from app.web.reading import PageRoute
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
 _MOST: Final = 12
 _INVITATION: Final = _("Touch to look around")
 _PLACES: Final = ("low", "high", "left", "right")

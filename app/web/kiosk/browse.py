@@ -11,7 +11,7 @@ from app.web.kiosk.screens import HOME, href, screen
 from app.web.pages import wants_piece
 from app.web.reading import PageRoute
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
 PIECE: Final = 24
 PIECES: Final = 3
 """So many pieces grow on one page: more would make an old board slow, and nobody finds anything in it."""

@@ -15,7 +15,7 @@ from app.web.kiosk.screens import HOME, START, href, screen
 from app.web.language import translations
 from app.web.reading import PageRoute
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
 _PLACES: Final = "/kiosk/places"
 
 

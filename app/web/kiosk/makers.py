@@ -13,7 +13,7 @@ from app.web.language import translations
 from app.web.pages import wants_piece
 from app.web.reading import PageRoute
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
 PATH: Final = "/kiosk/makers"
 _SHELF: Final = 8
 

@@ -9,7 +9,7 @@ from app.web.kiosk.screens import href, phone_address, screen, square_code
 from app.web.language import translations
 from app.web.reading import PageRoute
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 
 @router.get("/kiosk/p/{ident}")

@@ -14,7 +14,7 @@ from app.web.kiosk.screens import HOME, href, screen
 from app.web.pages import wants_piece
 from app.web.reading import PageRoute
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
 PATH: Final = "/kiosk/search"
 _LONGEST: Final = 80
 _OFFERED: Final = 5

@@ -14,7 +14,7 @@ from app.web.deps import Db, Frame, Language
 from app.web.pages import asset, link, public_address
 from app.web.structured import Place
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 PAGES: Final = ("/", "/products", "/makers", "/about", "/certificates")
 # A file of a site map may name 50,000 addresses and weigh 50 MB; each thing has one per language, with all its alternates beside it.
 THINGS_PER_FILE: Final = 5_000

@@ -13,7 +13,7 @@ from app.web.pages import page, public_address, wants_piece
 from app.web.reading import PageRoute
 from app.web.site.narrowing import PATH, Choices, Narrowing, choices
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
 _PIECES = {"more": "site/_cards.html", "browse": "site/_browse_piece.html"}
 
 

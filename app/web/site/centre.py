@@ -16,7 +16,7 @@ from app.web.reading import PageRoute
 from app.web.site.home import places
 from app.web.site.narrowing import families_named
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 
 @router.get("/about")

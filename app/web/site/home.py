@@ -17,7 +17,7 @@ from app.web.pages import link, page, public_address
 from app.web.reading import PageRoute
 from app.web.site.maps import map_with_links
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 
 @router.get("/")

@@ -14,7 +14,7 @@ from app.web.reading import PageRoute
 from app.web.site.codes import code
 from app.web.site.contacts import shares, ways
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
 _ON_ONE_PAGE = 12
 
 
