@@ -113,6 +113,13 @@ def test_a_filter_of_something_unknown_is_an_error_not_an_empty_list(db: Session
     assert refusal.value.problems[0].found in filters.values()
 
 
+def test_a_language_of_texts_must_look_like_one(db: Session) -> None:
+    a_hall(db)
+    for wrong in ("\x00", "EN", "e", "en; drop"):
+        with pytest.raises(BadFilter):
+            queries.products(db, language="id", filters=Filters(language=wrong))
+
+
 def test_an_unknown_language_gets_the_first_of_the_centre(db: Session) -> None:
     a_hall(db)
     assert names(db, language="fr") == names(db, language="id")

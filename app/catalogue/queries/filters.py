@@ -1,5 +1,6 @@
 """What a list is narrowed to, as conditions on listings."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlmodel import SQLModel
 
+from app.catalogue.content import LANGUAGE
 from app.catalogue.reference import Reference
 from app.db import now
 from app.errors import Invalid, Problem
@@ -74,7 +76,8 @@ def narrowing(frame: Reference, language: str, filters: Filters) -> dict[str, An
         schemes = [s.key for s in frame.schemes.values() if filters.certificate in (s.key, s.family)]
         values |= {"schemes": within(schemes, "/certificate", filters.certificate), "day": today(frame)}
     if filters.language:
-        values["name_language"] = filters.language
+        spoken_so = [filters.language] if re.fullmatch(LANGUAGE, filters.language) else []
+        values["name_language"] = within(spoken_so, "/text_language", filters.language)[0]
     if filters.featured is not None:
         values["featured"] = filters.featured
     if filters.price_min is not None or filters.price_max is not None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from app.catalogue.content import LANGUAGE
 from app.catalogue.queries import Sort
 from app.web.asking import Asked
 
@@ -27,7 +28,8 @@ class ProductsAsked(PageAsked):
         str | None, Field(max_length=64, description="A scheme (halal-id) or a family of schemes (halal), valid today.", examples=["halal"])
     ] = None
     text_language: Annotated[
-        str | None, Field(max_length=35, description="Only products whose name was given in this language, for the asked `lang`.")
+        str | None,
+        Field(max_length=35, pattern=LANGUAGE, description="Only products whose name was given in this language, for the asked `lang`."),
     ] = None
     price_min: Annotated[Decimal | None, Field(ge=0, le=Decimal("999999999999"), allow_inf_nan=False)] = None
     price_max: Annotated[Decimal | None, Field(ge=0, le=Decimal("999999999999"), allow_inf_nan=False)] = None
