@@ -15,6 +15,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
+import hypothesis
 import pytest
 from pydantic import SecretStr
 from sqlmodel import Session
@@ -28,6 +29,11 @@ from app.media.storage import FolderStore, Store, store_from
 from app.settings import Settings
 from tests import postgres
 from tests.object_store import ObjectStore, object_store
+
+# A laptop explores; a change that is about to land is judged by the same examples each time, and never by how busy the machine is.
+hypothesis.settings.register_profile("laptop", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "laptop")
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SHARED: Final = Path(os.environ.get("ETALASE_SHARED", ROOT.parent / "shared"))
