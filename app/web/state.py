@@ -5,7 +5,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
 import psycopg
@@ -99,17 +99,15 @@ class State:
         self.databases.dispose()
 
 
-class Watch:
+class Watch(Protocol):
     """Tells whether the database may have changed since the last question."""
 
-    def changed(self) -> bool:
-        raise NotImplementedError
+    def changed(self) -> bool: ...
 
-    def close(self) -> None:
-        raise NotImplementedError
+    def close(self) -> None: ...
 
 
-class EmbeddedWatch(Watch):
+class EmbeddedWatch:
     """SQLite counts the commits of other connections; asking reads one number of shared memory."""
 
     def __init__(self, databases: Databases) -> None:
@@ -130,7 +128,7 @@ class EmbeddedWatch(Watch):
             self._connection.close()
 
 
-class ServerWatch(Watch):
+class ServerWatch:
     """PostgreSQL notifies when a transaction that raised the serial commits. While nobody listens, everything counts as changed."""
 
     def __init__(self, databases: Databases) -> None:
