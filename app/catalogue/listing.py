@@ -1,7 +1,7 @@
 """Listing rows: what the public sees of a thing, finished when it is published, once per language of the centre."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,8 +14,36 @@ from app.catalogue.reference import Reference, reference
 from app.media.models import Media
 from app.text import choose, sort_key
 
-Card = dict[str, Any]
-"""The JSON of a thing in lists, the same for pages and programs; docs/api.md describes it."""
+Facts = dict[str, Any]
+"""A JSON object of a card, or a part of one."""
+
+
+class Card(Mapping[str, Any]):
+    """A thing as it stands in lists, the same for pages and programs; docs/api.md describes it.
+
+    It is stored as `raw` JSON and read only when somebody looks inside: a page that has drawn this very text before does not.
+    """
+
+    __slots__ = ("_read", "raw")
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self._read: Facts | None = None
+
+    @property
+    def facts(self) -> Facts:
+        if self._read is None:
+            self._read = json.loads(self.raw)
+        return self._read
+
+    def __getitem__(self, name: str) -> Any:
+        return self.facts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.facts)
+
+    def __len__(self) -> int:
+        return len(self.facts)
 
 
 def list_product(session: Session, product: Product, enterprise: Enterprise, *, fresh: bool = False) -> None:
@@ -94,7 +122,7 @@ def enterprise_words(content: EnterpriseContent, frame: Reference) -> Iterator[s
 
 def without_expired(card: str, today: date) -> str:
     """The card less the certificates that ended before today."""
-    read: Card = json.loads(card)
+    read: Facts = json.loads(card)
     read["certificates"] = [c for c in read["certificates"] if not c["valid_to"] or c["valid_to"] >= today.isoformat()]
     return json.dumps(read, ensure_ascii=False, separators=(",", ":"))
 
@@ -125,8 +153,8 @@ def _product_card(
     content: ProductContent,
     maker: EnterpriseContent,
     papers: list[CertificateContent],
-    picture: Card | None,
-) -> Card:
+    picture: Facts | None,
+) -> Facts:
     name = frame.words(content.name, language)
     summary = frame.words(content.summary, language)
     assert name is not None  # a product without any name is not valid content  # noqa: S101
@@ -154,7 +182,7 @@ def _product_card(
     }
 
 
-def _enterprise_card(frame: Reference, language: str, enterprise: Enterprise, content: EnterpriseContent, picture: Card | None) -> Card:
+def _enterprise_card(frame: Reference, language: str, enterprise: Enterprise, content: EnterpriseContent, picture: Facts | None) -> Facts:
     tagline = frame.words(content.tagline, language)
     area, centre = frame.areas[content.area], frame.centres[content.centre]
     return {
@@ -173,17 +201,17 @@ def _enterprise_card(frame: Reference, language: str, enterprise: Enterprise, co
     }
 
 
-def _price(content: ProductContent) -> Card | None:
+def _price(content: ProductContent) -> Facts | None:
     # f"{:f}" keeps 25000 from becoming 2.5E+4; money travels as text because JSON numbers are not exact.
     return {"amount": f"{content.price.amount:f}", "currency": content.price.currency} if content.price else None
 
 
-def _net(content: ProductContent) -> Card | None:
+def _net(content: ProductContent) -> Facts | None:
     net = content.net
     return {"amount": f"{net.amount:f}", "unit": net.unit, "approximate": net.approximate} if net else None
 
 
-def _paper(frame: Reference, language: str, paper: CertificateContent) -> Card:
+def _paper(frame: Reference, language: str, paper: CertificateContent) -> Facts:
     scheme = frame.schemes[paper.scheme]
     return {
         "scheme": scheme.key,
@@ -193,14 +221,14 @@ def _paper(frame: Reference, language: str, paper: CertificateContent) -> Card:
     }
 
 
-def _picture(session: Session, pictures: list[PictureRef]) -> Card | None:
+def _picture(session: Session, pictures: list[PictureRef]) -> Facts | None:
     if not pictures:
         return None
     media = session.exec(select(Media).where(Media.id == pictures[0].media_id)).one()
     return picture_card(media, pictures[0])
 
 
-def picture_card(media: Media, use: PictureRef) -> Card:
+def picture_card(media: Media, use: PictureRef) -> Facts:
     """A picture as pages and programs get it: <href>/<width>.webp for each of `widths`, and <href>/share.jpg."""
     return {
         "id": media.id,
@@ -213,7 +241,7 @@ def picture_card(media: Media, use: PictureRef) -> Card:
     }
 
 
-def _words_of_picture(frame: Reference, language: str, picture: Card | None) -> Card | None:
+def _words_of_picture(frame: Reference, language: str, picture: Facts | None) -> Facts | None:
     if picture is None:
         return None
     alt = choose(picture["alt"], (language, *frame.centre.languages))

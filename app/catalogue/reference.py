@@ -1,5 +1,6 @@
 """The centre's own frame, read once per session: the centre, areas, categories and certificate schemes, with their names."""
 
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, TypeVar
@@ -23,6 +24,12 @@ class Reference:
     areas: dict[str, Area]
     categories: dict[str, Category]
     schemes: dict[str, Scheme]
+
+    @cached_property
+    def digest(self) -> str:
+        """Changes when anything in the frame does, and not with the catalogue."""
+        rows = (self.centre, *self.centres.values(), *self.areas.values(), *self.categories.values(), *self.schemes.values())
+        return hashlib.sha256(repr([sorted(row.model_dump(exclude={"serial"}).items()) for row in rows]).encode()).hexdigest()
 
     def words(self, texts: dict[str, str], language: str) -> Text | None:
         """The text that a reader of this language gets, along the centre's fallback chain."""

@@ -1,14 +1,21 @@
 """The query string of a request, read as one model that knows every parameter."""
 
 from typing import Annotated, Any, TypeVar
+from urllib.parse import parse_qsl
 
 from fastapi import Depends, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 
-class Asked(BaseModel):
-    """Parameters of a request. One that is not known is an error, so that a misspelt filter never gives the whole list."""
+class Query(BaseModel):
+    """Parameters of a page. What a page does not know it leaves alone, because links from elsewhere carry marks of their own."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class Asked(Query):
+    """Parameters of the JSON catalogue. One that is not known is an error, so that a misspelt filter never gives the whole list."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -18,21 +25,21 @@ class Asked(BaseModel):
     ] = None
 
 
-AskedModel = TypeVar("AskedModel", bound=Asked)
+Model = TypeVar("Model", bound=Query)
 
 
-def read(model: type[AskedModel], request: Request) -> AskedModel:
-    """The whole query string as one model; raises RequestValidationError with every parameter that does not fit."""
+def read(model: type[Model], request: Request) -> Model:
+    """The whole query string as one model, of a repeated word the last; raises RequestValidationError with all that does not fit."""
     try:
-        return model.model_validate(dict(request.query_params))
+        return model.model_validate(dict(parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True)))
     except ValidationError as error:
         raise RequestValidationError([{**wrong, "loc": ("query", *wrong["loc"])} for wrong in error.errors()]) from error
 
 
-def asking(model: type[AskedModel]) -> Any:
+def asking(model: type[Model]) -> Any:
     """The model as a word of an endpoint's signature."""
 
-    async def dependency(request: Request) -> AskedModel:
+    async def dependency(request: Request) -> Model:
         return read(model, request)
 
     return Depends(dependency)

@@ -3,7 +3,6 @@
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
-from urllib.parse import parse_qs
 
 from babel import Locale, UnknownLocaleError
 from babel.support import NullTranslations, Translations
@@ -24,9 +23,9 @@ def negotiated(path: str, query: bytes, accepted: bytes, frame: Reference | None
     return languages[0]
 
 
-@lru_cache(maxsize=1000)
 def _asked(query: bytes) -> str:
-    return parse_qs(query.decode("latin-1")).get("lang", [""])[-1]
+    """The last lang= of the query; the tag of a language needs no unescaping."""
+    return next((part[5:].decode("latin-1") for part in reversed(query.split(b"&")) if part.startswith(b"lang=")), "")
 
 
 @lru_cache(maxsize=1000)

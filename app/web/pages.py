@@ -3,23 +3,26 @@
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Callable
-from functools import cache, partial
+from collections.abc import Callable, Iterable, MutableMapping
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, quote_plus, urlencode
 
 from babel import Locale
 from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from app.catalogue.listing import Card
+from app.catalogue.reference import Reference
 from app.web import formats
 from app.web.language import own_name, translations
 from app.web.state import State, View
 
 ROOT: Final = Path(__file__).parent.parent.parent
 _REMEMBERED: Final = 5_000
+_ENVIRONMENTS: Final = 24
 STATIC: Final = {"kiosk/": ROOT / "kiosk" / "static", "": ROOT / "app" / "static"}
 _TEMPLATES: Final = (ROOT / "app" / "templates", ROOT / "kiosk" / "templates", ROOT / "app" / "static")
 
@@ -29,27 +32,9 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
     view: View = request.state.view
     frame = view.frame
     language = request.state.language or (frame.centre.languages[0] if frame else "en")
-    first = frame.centre.languages[0] if frame else "en"
-    html = (
-        environment(language)
-        .get_template(template)
-        .render(
-            lang=language,
-            frame=frame,
-            here=frame.centre if frame else None,
-            languages=[(code, own_name(code)) for code in (frame.centre.languages if frame else ["en"])],
-            url=partial(link, language=language, first=first),
-            speak=partial(same_page, request, first),
-            address=public_address(request),
-            request=request,
-            path=request.url.path,
-            query=dict(request.query_params),
-            piece=request.state.piece,
-            serial=view.serial,
-            settings=_state(request).settings,
-            **context,
-        )
-    )
+    same = partial(same_page, request.scope["path"], request.scope["query_string"])
+    known = environment(language, frame)
+    html = known.get_template(template).render(speak=same, piece=request.state.piece, settings=_state(request).settings, **context)
     return Response(html, status_code=status, media_type="text/html; charset=utf-8")
 
 
@@ -71,19 +56,44 @@ def link(path: str, *, language: str, first: str, **query: Any) -> str:
     # The kiosk speaks the centre's first language when nothing is said; on the website a browser may have another.
     if language != first or not path.startswith("/kiosk"):
         asked["lang"] = language
-    return f"{path}?{urlencode(asked, doseq=True)}" if asked else path
+    return f"{path}?{'&'.join([f'{name}={_quoted(value)}' for name, value in asked.items()])}" if asked else path
 
 
-def same_page(request: Request, first: str, language: str) -> str:
+def same_page(path: str, query: bytes, language: str) -> str:
     """The address of this page in another language, with the same filters and place."""
-    query: dict[str, Any] = {name: request.query_params.getlist(name) for name in request.query_params if name != "lang"}
-    return link(request.url.path, language=language, first=first, **query)
+    asked = [(name, value) for name, value in parse_qsl(query.decode("latin-1")) if name != "lang"]
+    return f"{path}?{urlencode([*asked, ('lang', language)])}"
 
 
-@cache
-def environment(language: str) -> Environment:
-    """The environment of one language; templates are compiled once for each, which makes every text a constant look-up."""
-    env = Environment(
+@lru_cache(maxsize=10_000)
+def _quoted(value: str | int) -> str:
+    return quote_plus(str(value))
+
+
+def environment(language: str, frame: Reference | None) -> Environment:
+    """What the templates of one language know. It is made anew when the frame changes, which is rare, not when the catalogue does.
+
+    So languages and frame are globals of the environment, and macros that use them are made once, not at each page.
+    """
+    key = (language, frame.digest if frame else "")
+    if key not in _environments:
+        if len(_environments) >= _ENVIRONMENTS:
+            _environments.pop(next(iter(_environments)))
+        _environments[key] = _environment(language, frame)
+    return _environments[key]
+
+
+_environments: Final[dict[tuple[str, str], Environment]] = {}
+
+
+class _Environment(Environment):
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals as the plain dictionary that they are: each page and each include copies them, and a chain copies slowly."""
+        return super().make_globals(d) if d else self.globals
+
+
+def _environment(language: str, frame: Reference | None) -> Environment:
+    env = _Environment(
         loader=FileSystemLoader([*(str(t) for t in _TEMPLATES), str(ROOT)]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -92,9 +102,15 @@ def environment(language: str) -> Environment:
         auto_reload=False,
         extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols"],
     )
-    env.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
+    words = translations(language)
+    env.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    env.globals["_"] = cache(lambda text: Markup(words.gettext(text)))  # noqa: S704  our own sentences, as {% trans %} takes them
+    spoken = frame.centre.languages if frame else ["en"]
     env.globals.update(asset=asset, icon=icon, own_name=own_name, country_name=partial(country_name, language))
-    env.globals.update(remembered=_remembered())
+    made = Made()
+    env.globals.update(once=made.once, items=made.items)
+    env.globals.update(frame=frame, here=frame.centre if frame else None, lang=language)
+    env.globals.update(languages=[(code, own_name(code)) for code in spoken], url=partial(link, language=language, first=spoken[0]))
     env.filters.update(
         money=partial(formats.money, language=language),
         net=partial(formats.net, language=language),
@@ -129,23 +145,35 @@ def country_name(language: str, code: str) -> str:
     return str(Locale.parse(language).territories.get(code, code))
 
 
-def _remembered() -> Callable[..., Markup]:
-    """For {% call remembered(serial, card.id, ...) %}: a piece of a page is made once for each set of these words.
+class Made:
+    """Pieces of pages that were made before: what a macro makes of the same words is made once.
 
-    The serial must be among them, so that a write makes every piece anew. Lists show the same cards again and again under
-    different filters, and making a card costs more than finding it.
+    Lists show the same cards again and again under different filters, and making a card costs more than finding it. The
+    macro must show nothing but its words and what the environment knows.
     """
-    kept: OrderedDict[tuple[Any, ...], Markup] = OrderedDict()
 
-    def remembered(*words: Any, caller: Callable[[], str]) -> Markup:
-        found = kept.get(words)
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[Any, ...], Markup] = OrderedDict()
+
+    def once(self, macro: Callable[..., Markup], *words: Any) -> Markup:
+        """{{ once(macro, word, ...) }} for {{ macro(word, ...) }}."""
+        return self._made((macro, *words), macro, words, {})
+
+    def items(self, macro: Callable[..., Markup], cards: Iterable[Card], *, eager: int = 0, **named: Any) -> Markup:
+        """{{ items(macro, cards) }}: a list item of each card; pictures of the first `eager` ones are fetched at once."""
+        parts = []
+        for n, card in enumerate(cards):
+            first = n < eager
+            parts.append(self._made((macro, card.raw, first, *named.values()), macro, (card,), {**named, "eager": first}))
+        return Markup("<li>{}</li>").format(Markup("</li>\n<li>").join(parts)) if parts else Markup("")
+
+    def _made(self, key: tuple[Any, ...], macro: Callable[..., Markup], words: tuple[Any, ...], named: dict[str, Any]) -> Markup:
+        found = self._kept.get(key)
         if found is None:
-            found = kept[words] = Markup(caller())  # noqa: S704  a template made it, escaped
-            if len(kept) > _REMEMBERED:
-                kept.popitem(last=False)
+            found = self._kept[key] = macro(*words, **named)
+            if len(self._kept) > _REMEMBERED:
+                self._kept.popitem(last=False)
         return found
-
-    return remembered
 
 
 def _script_json(value: Any) -> str:

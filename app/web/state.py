@@ -3,6 +3,8 @@
 import sqlite3
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
@@ -16,7 +18,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.catalogue.changes import CHANNEL, NoCentre, serial
 from app.catalogue.reference import Reference, reference
-from app.db import Databases, transaction
+from app.db import Databases, Readers, transaction
 from app.errors import Busy
 from app.media.storage import Store
 from app.settings import Settings
@@ -56,8 +58,10 @@ class State:
     release: str
     view: View | None = None
     watch: "Watch" = field(init=False)
+    readers: Readers = field(init=False)
 
     def __post_init__(self) -> None:
+        self.readers = Readers(self.databases.reader)
         self.watch = EmbeddedWatch(self.databases) if self.databases.embedded else ServerWatch(self.databases)
 
     async def current(self) -> View:
@@ -94,8 +98,20 @@ class State:
             session.info["reference"] = self.view.frame
         return session
 
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """The same for one call, without the cost of opening where the database allows it."""
+        if self.databases.embedded:
+            with self.readers.reading() as session:
+                session.info["reference"] = self.view.frame if self.view else None
+                yield session
+        else:
+            with self.session() as session:
+                yield session
+
     def close(self) -> None:
         self.watch.close()
+        self.readers.close()
         self.databases.dispose()
 
 

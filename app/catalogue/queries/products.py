@@ -1,6 +1,5 @@
 """Lists of products."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -35,7 +34,7 @@ class Page:
 
     def read(self) -> list[listing.Card]:
         """The cards for a template."""
-        return [json.loads(card) for card in self.cards]
+        return [listing.Card(card) for card in self.cards]
 
 
 def products(

@@ -1,32 +1,39 @@
 """The lit window while nobody is there: one product at a time. Any touch leads in."""
 
 from itertools import chain
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
 from app.catalogue import queries
+from app.catalogue.listing import Card
 from app.catalogue.reference import Reference
 from app.text import _
+from app.web.asking import Query, asking
 from app.web.deps import Db, Frame, Language
 from app.web.kiosk.screens import START, screen
 from app.web.language import translations
 from app.web.pages import wants_piece
-from app.web.reading import PageRoute
+from app.web.reading import ReadingRoute
 
-router = APIRouter(route_class=PageRoute, include_in_schema=False)
+router = APIRouter(route_class=ReadingRoute, include_in_schema=False)
 _MOST: Final = 12
 _INVITATION: Final = _("Touch to look around")
 _PLACES: Final = ("low", "high", "left", "right")
 """Where the words stand, in turn, so that nothing burns into the panel and the eye is called anew."""
 
 
+class WindowAsked(Query):
+    slide: int = 0
+    """The number of the product in the window; behind the last it begins anew."""
+
+
 @router.get(START)
-def attract(request: Request, db: Db, frame: Frame, language: Language, slide: int = 0) -> Response:
+def attract(request: Request, db: Db, frame: Frame, language: Language, asked: Annotated[WindowAsked, asking(WindowAsked)]) -> Response:
     """A still with one product; with scripts the next one takes its place every few seconds."""
     shown = window(db, language)
-    number = slide % len(shown) if shown else 0
+    number = asked.slide % len(shown) if shown else 0
     context: dict[str, Any] = {
         "card": shown[number] if shown else None,
         "coming": shown[(number + 1) % len(shown)] if len(shown) > 1 else None,
@@ -38,15 +45,15 @@ def attract(request: Request, db: Db, frame: Frame, language: Language, slide: i
     return screen(request, template, START, {"slide": str(number)} if number else {}, **context)
 
 
-def window(db: Session, language: str) -> list[dict[str, Any]]:
+def window(db: Session, language: str) -> list[Card]:
     """Featured products first, then the newest; makers take turns, and one without a picture is no window."""
     featured = queries.products(
         db, language=language, filters=queries.Filters(featured=True), sort=queries.Sort.NEWEST, limit=_MOST * 2
     ).read()
     newest = [] if len(featured) >= _MOST else queries.products(db, language=language, sort=queries.Sort.NEWEST, limit=_MOST * 2).read()
     pictured = {card["id"]: card for card in chain(featured, newest) if card["picture"]}
-    taken: list[dict[str, Any]] = []
-    again: list[dict[str, Any]] = []
+    taken: list[Card] = []
+    again: list[Card] = []
     for card in pictured.values():
         (again if any(card["enterprise"]["id"] == other["enterprise"]["id"] for other in taken) else taken).append(card)
     return [*taken, *again][:_MOST]

@@ -2,38 +2,46 @@
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Request, Response
+from pydantic import Field
+from sqlmodel import Session
 
 from app.catalogue import queries
+from app.catalogue.listing import Card
+from app.web.asking import Query, asking
 from app.web.deps import Db, Frame, Language
-from app.web.kiosk.narrowing import PATH, Choices, Narrowing, choices
+from app.web.kiosk.narrowing import PATH, Choices, Narrowing
 from app.web.kiosk.screens import HOME, href, screen
 from app.web.pages import wants_piece
-from app.web.reading import PageRoute
+from app.web.reading import ReadingRoute
 
-router = APIRouter(route_class=PageRoute, include_in_schema=False)
+router = APIRouter(route_class=ReadingRoute, include_in_schema=False)
 PIECE: Final = 24
 PIECES: Final = 3
 """So many pieces grow on one page: more would make an old board slow, and nobody finds anything in it."""
 
 
+class Further(Query):
+    """Where in a list one is: behind the cursor `after`, at the piece `part` of the page."""
+
+    after: str = ""
+    part: Annotated[int, Field(ge=1, le=PIECES)] = 1
+
+
+class BrowseAsked(Choices, Further):
+    """A list of the kiosk, and the place in it."""
+
+
 @router.get(PATH)
-def browse(
-    request: Request,
-    db: Db,
-    frame: Frame,
-    language: Language,
-    chosen: Annotated[Choices, Depends(choices)],
-    after: str = "",
-    part: Annotated[int, Query(ge=1, le=PIECES)] = 1,
-) -> Response:
+def browse(request: Request, db: Db, frame: Frame, language: Language, asked: Annotated[BrowseAsked, asking(BrowseAsked)]) -> Response:
+    chosen, after = asked, asked.after
     maker = queries.enterprise(db, chosen.maker) if chosen.maker else None
     narrowing = Narrowing(frame, language, chosen, maker.enterprise.id if maker else None)
     filters = narrowing.filters
     found = queries.products(db, language=language, filters=filters, sort=chosen.order(), after=after or None, limit=PIECE)
     context: dict[str, Any] = {
         "cards": found.read(),
-        "more": more(request, PATH, chosen.kept(), found.next, part),
+        "more": more(request, PATH, chosen.kept(), found.next, asked.part),
         "chosen": chosen,
         "after": after,
     }
@@ -71,15 +79,15 @@ def _up(request: Request, narrowing: Narrowing) -> str:
 
 
 def _named(narrowing: Narrowing, maker: str) -> list[dict[str, Any]]:
-    """What is chosen, in words, each with the query that takes it away."""
+    """What is chosen, in words, each with the address that takes it away."""
     frame, chosen, language = narrowing.frame, narrowing.chosen, narrowing.language
     names = {
         "category": frame.name(frame.categories[chosen.category], language) if chosen.category else "",
         "area": frame.name(frame.areas[chosen.area], language) if chosen.area else "",
         "maker": maker,
     }
-    return [{"field": field, "name": name, "query": chosen.kept(**{field: ""})} for field, name in names.items() if name]
+    return [{"field": field, "name": name, "href": narrowing.href(**{field: ""})} for field, name in names.items() if name]
 
 
-def _nearest(db: Db, language: str, cards: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _nearest(db: Session, language: str, cards: list[Card]) -> list[Card]:
     return [] if cards else queries.products(db, language=language, sort=queries.Sort.NEWEST, limit=4).read()

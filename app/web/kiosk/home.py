@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
 from app.catalogue import queries
+from app.catalogue.listing import Card
 from app.catalogue.queries import counts
 from app.catalogue.reference import Reference
 from app.web.deps import Db, Frame, Language
@@ -13,9 +14,9 @@ from app.web.kiosk import maps
 from app.web.kiosk.attract import window
 from app.web.kiosk.screens import HOME, START, href, screen
 from app.web.language import translations
-from app.web.reading import PageRoute
+from app.web.reading import ReadingRoute
 
-router = APIRouter(route_class=PageRoute, include_in_schema=False)
+router = APIRouter(route_class=ReadingRoute, include_in_schema=False)
 _PLACES: Final = "/kiosk/places"
 
 
@@ -104,14 +105,14 @@ def _picture(db: Session, language: str, category: str) -> dict[str, Any] | None
     return None
 
 
-def _heroes(db: Session, language: str, used: set[str]) -> list[dict[str, Any]]:
+def _heroes(db: Session, language: str, used: set[str]) -> list[Card]:
     """Three of the window's products, of different kinds; those whose pictures are on this screen already only when there are no others."""
-    heroes: dict[str, dict[str, Any]] = {}
+    heroes: dict[str, Card] = {}
     for card in sorted(window(db, language), key=lambda card: card["picture"]["id"] in used):
         heroes.setdefault(card["category"]["key"], card)
     return list(heroes.values())[:3]
 
 
-def _makers(db: Session, language: str) -> list[dict[str, Any]]:
+def _makers(db: Session, language: str) -> list[Card]:
     cards = queries.enterprises(db, language=language, limit=24).read()
     return sorted(cards, key=lambda card: card["picture"] is None)[:3]

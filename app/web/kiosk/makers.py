@@ -2,28 +2,30 @@
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from app.catalogue import documents, queries
+from app.web.asking import asking
 from app.web.deps import Db, Frame, Language
-from app.web.kiosk.browse import PIECE, PIECES, more
+from app.web.kiosk.browse import PIECE, Further, more
 from app.web.kiosk.narrowing import PATH as LIST
 from app.web.kiosk.screens import HOME, href, phone_address, screen, square_code
 from app.web.language import translations
 from app.web.pages import wants_piece
-from app.web.reading import PageRoute
+from app.web.reading import ReadingRoute
 
-router = APIRouter(route_class=PageRoute, include_in_schema=False)
+router = APIRouter(route_class=ReadingRoute, include_in_schema=False)
 PATH: Final = "/kiosk/makers"
 _SHELF: Final = 8
 
 
 @router.get(PATH)
-def makers(request: Request, db: Db, language: Language, after: str = "", part: Annotated[int, Query(ge=1, le=PIECES)] = 1) -> Response:
+def makers(request: Request, db: Db, language: Language, asked: Annotated[Further, asking(Further)]) -> Response:
+    after = asked.after
     found = queries.enterprises(db, language=language, after=after or None, limit=PIECE)
     context: dict[str, Any] = {
         "makers": found.read(),
-        "more": more(request, PATH, {}, found.next, part),
+        "more": more(request, PATH, {}, found.next, asked.part),
         "after": after,
     }
     template = "kiosk/_maker_pieces.html" if wants_piece(request) else "kiosk/makers.html"

@@ -1,49 +1,39 @@
 """How a visitor has narrowed a list, and the further steps: read from the address, written into the addresses of the chips."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Any, Final
 from uuid import UUID
 
-from fastapi import Query
+from pydantic import Field
 
 from app.catalogue import queries
 from app.catalogue.models import Area, Category
 from app.catalogue.reference import Reference
+from app.web.asking import Query
 from app.web.language import translations
+from app.web.pages import link
 
 PATH: Final = "/kiosk/browse"
 _FIELDS: Final = ("category", "area", "maker", "certificate", "sort")
 _FAMILIES_SHOWN: Final = ("halal",)
-_WORDS: Final = 60
+_Word = Annotated[str, Field(max_length=60)]
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(Query):
     """The words of the address as they came; empty where nothing was chosen. `maker` is the slug of an enterprise."""
 
-    category: str = ""
-    area: str = ""
-    maker: str = ""
-    certificate: str = ""
-    sort: str = ""
+    category: _Word = ""
+    area: _Word = ""
+    maker: Annotated[str, Field(max_length=100)] = ""
+    certificate: _Word = ""
+    sort: _Word = ""
 
     def kept(self, **changes: str) -> dict[str, str]:
         """What stands in the address, with something chosen or, when empty, no longer chosen."""
-        changed = replace(self, **changes)
-        return {name: value for name in _FIELDS if (value := getattr(changed, name))}
+        return {name: value for name in _FIELDS if (value := changes[name] if name in changes else getattr(self, name))}
 
     def order(self) -> queries.Sort:
         return queries.Sort.NEWEST if self.sort == queries.Sort.NEWEST else queries.Sort.NAME
-
-
-async def choices(
-    category: Annotated[str, Query(max_length=_WORDS)] = "",
-    area: Annotated[str, Query(max_length=_WORDS)] = "",
-    maker: Annotated[str, Query(max_length=100)] = "",
-    certificate: Annotated[str, Query(max_length=_WORDS)] = "",
-    sort: Annotated[str, Query(max_length=_WORDS)] = "",
-) -> Choices:
-    return Choices(category, area, maker, certificate, sort)
 
 
 @dataclass(frozen=True)
@@ -61,6 +51,10 @@ class Narrowing:
         return queries.Filters(
             category=chosen.category or None, area=chosen.area or None, enterprise=self.maker, certificate=chosen.certificate or None
         )
+
+    def href(self, **changes: str) -> str:
+        """The address of the list with something chosen or, when empty, no longer chosen."""
+        return link(PATH, language=self.language, first=self.frame.centre.languages[0], **self.chosen.kept(**changes))
 
     def heading(self, maker: str) -> str:
         """What the list is of: its kind, else its maker, else its place, else everything."""
@@ -90,19 +84,17 @@ class Narrowing:
 
     def _tree(self, field: str, nodes: dict[str, Any], path: list[Category] | list[Area], counts: dict[str, int]) -> list[dict[str, Any]]:
         """The way down to what is chosen, then the level below it; a level with one branch only is passed over."""
+        branches: dict[str | None, list[Any]] = {}
+        for key in counts:
+            branches.setdefault(nodes[key].parent_key, []).append(nodes[key])
         steps = [self._step(field, node.key, self.frame.name(node, self.language), counts.get(node.key, 0)) for node in path]
-        parent = path[-1].key if path else None
-        below = self._branches(nodes, parent, counts)
-        while len(below) == 1 and (deeper := self._branches(nodes, below[0].key, counts)):
+        below = branches.get(path[-1].key if path else None, [])
+        while len(below) == 1 and (deeper := branches.get(below[0].key)):
             below = deeper
-        if field == "area":
-            below = sorted(below, key=lambda node: -counts[node.key])
+        # Kinds in the order of the tree, places by how much comes from there.
+        below.sort(key=lambda node: (-counts[node.key] if field == "area" else 0, node.position, node.key))
         return steps + [self._step(field, node.key, self.frame.name(node, self.language), counts[node.key]) for node in below[:20]]
-
-    @staticmethod
-    def _branches(nodes: dict[str, Any], parent: str | None, counts: dict[str, int]) -> list[Any]:
-        return [node for node in nodes.values() if node.parent_key == parent and counts.get(node.key)]
 
     def _step(self, field: str, key: str, name: str, total: int) -> dict[str, Any]:
         on = getattr(self.chosen, field) == key
-        return {"key": key, "name": name, "total": total, "on": on, "query": self.chosen.kept(**{field: "" if on else key})}
+        return {"key": key, "name": name, "total": total, "on": on, "href": self.href(**{field: "" if on else key})}

@@ -7,9 +7,9 @@ from app.web.deps import Db, Frame, Language
 from app.web.kiosk.narrowing import PATH as LIST
 from app.web.kiosk.screens import href, phone_address, screen, square_code
 from app.web.language import translations
-from app.web.reading import PageRoute
+from app.web.reading import ReadingRoute
 
-router = APIRouter(route_class=PageRoute, include_in_schema=False)
+router = APIRouter(route_class=ReadingRoute, include_in_schema=False)
 
 
 @router.get("/kiosk/p/{ident}")

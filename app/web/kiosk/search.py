@@ -2,42 +2,41 @@
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from app.catalogue import queries
 from app.catalogue.search import Suggestion, suggestions
+from app.web.asking import asking
 from app.web.deps import Db, Frame, Language
-from app.web.kiosk.browse import PIECE, PIECES, more
+from app.web.kiosk.browse import PIECE, Further, more
 from app.web.kiosk.home import categories
 from app.web.kiosk.narrowing import PATH as LIST
 from app.web.kiosk.screens import HOME, href, screen
 from app.web.pages import wants_piece
-from app.web.reading import PageRoute
+from app.web.reading import ReadingRoute
 
-router = APIRouter(route_class=PageRoute, include_in_schema=False)
+router = APIRouter(route_class=ReadingRoute, include_in_schema=False)
 PATH: Final = "/kiosk/search"
 _LONGEST: Final = 80
 _OFFERED: Final = 5
 _ICONS: Final = {"category": "layout-grid", "product": "shopping-bag", "enterprise": "store"}
 
 
+class SearchAsked(Further):
+    """The words that were typed, and the place in what was found."""
+
+    q: str = ""
+
+
 @router.get(PATH)
-def search(
-    request: Request,
-    db: Db,
-    frame: Frame,
-    language: Language,
-    q: str = "",
-    after: str = "",
-    part: Annotated[int, Query(ge=1, le=PIECES)] = 1,
-) -> Response:
-    typed = " ".join(q[:_LONGEST].split())
+def search(request: Request, db: Db, frame: Frame, language: Language, asked: Annotated[SearchAsked, asking(SearchAsked)]) -> Response:
+    typed, after = " ".join(asked.q[:_LONGEST].split()), asked.after
     kept = {"q": typed} if typed else {}
     found = queries.products(db, language=language, q=typed, after=after or None, limit=PIECE) if typed else queries.Page([])
     context: dict[str, Any] = {
         "q": typed,
         "cards": found.read(),
-        "more": more(request, PATH, kept, found.next, part),
+        "more": more(request, PATH, kept, found.next, asked.part),
         "after": after,
     }
     piece = wants_piece(request)

@@ -2,25 +2,31 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from app.catalogue import queries
 from app.catalogue.reference import Reference
 from app.web import structured
+from app.web.asking import asking
 from app.web.deps import Db, Frame, Language
 from app.web.language import translations
 from app.web.pages import page, public_address, wants_piece
-from app.web.reading import PageRoute
-from app.web.site.narrowing import PATH, Choices, Narrowing, choices
+from app.web.reading import ReadingRoute
+from app.web.site.narrowing import PATH, Choices, Narrowing
 
-router = APIRouter(route_class=PageRoute, include_in_schema=False)
+router = APIRouter(route_class=ReadingRoute, include_in_schema=False)
 _PIECES = {"more": "site/_cards.html", "browse": "site/_browse_piece.html"}
 
 
+class BrowseAsked(Choices):
+    """A list of the website, and the cursor behind which it goes on."""
+
+    after: str = ""
+
+
 @router.get(PATH)
-def browse(
-    request: Request, db: Db, frame: Frame, language: Language, chosen: Annotated[Choices, Depends(choices)], after: str = ""
-) -> Response:
+def browse(request: Request, db: Db, frame: Frame, language: Language, asked: Annotated[BrowseAsked, asking(BrowseAsked)]) -> Response:
+    chosen, after = asked, asked.after
     narrowing = Narrowing(frame, language, chosen)
     filters = narrowing.filters
     found = queries.products(db, language=language, filters=filters, sort=narrowing.sort, q=chosen.q, after=after or None)

@@ -14,10 +14,10 @@ from app.catalogue.reference import Reference
 from app.web import structured
 from app.web.deps import Db, Frame, Language
 from app.web.pages import link, page, public_address
-from app.web.reading import PageRoute
+from app.web.reading import ReadingRoute
 from app.web.site.maps import map_with_links
 
-router = APIRouter(route_class=PageRoute, include_in_schema=False)
+router = APIRouter(route_class=ReadingRoute, include_in_schema=False)
 
 
 @router.get("/")

@@ -1,35 +1,44 @@
 """The makers: all of them, and the page of each with its story, its papers and its products."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response
 
 from app.catalogue import documents, queries
 from app.catalogue.reference import Reference
 from app.web import structured
+from app.web.asking import Query, asking
 from app.web.deps import Db, Frame, Language
 from app.web.language import translations
 from app.web.pages import link, page, public_address, wants_piece
-from app.web.reading import PageRoute
+from app.web.reading import ReadingRoute
 from app.web.site.codes import code
 from app.web.site.contacts import shares, ways
 
-router = APIRouter(route_class=PageRoute, include_in_schema=False)
+router = APIRouter(route_class=ReadingRoute, include_in_schema=False)
 _ON_ONE_PAGE = 12
 
 
+class MakersAsked(Query):
+    """Words of a maker's name, place or story, an area, and the cursor behind which the list goes on."""
+
+    q: str = ""
+    area: str = ""
+    after: str = ""
+
+
 @router.get("/makers")
-def makers(request: Request, db: Db, frame: Frame, language: Language, q: str = "", area: str = "", after: str = "") -> Response:
-    question = " ".join(q[:200].split())
+def makers(request: Request, db: Db, frame: Frame, language: Language, asked: Annotated[MakersAsked, asking(MakersAsked)]) -> Response:
+    question, area, after = " ".join(asked.q[:200].split()), asked.area, asked.after
     found = queries.enterprises(db, language=language, area=area or None, q=question, after=after or None)
     cards, site = found.read(), public_address(request)
     following = link("/makers", language=language, first="", q=question, area=area, after=found.next) if found.next else ""
     if wants_piece(request) == "more":
         return page(request, "site/_maker_cards.html", cards=cards, next=following, after=after)
     words = translations(language)
-    asked = tuple((name, value) for name, value in (("q", question), ("area", area)) if value)
+    narrowed = tuple((name, value) for name, value in (("q", question), ("area", area)) if value)
     head = structured.head(
-        structured.Place(site, "/makers", asked),
+        structured.Place(site, "/makers", narrowed),
         language,
         frame.centre.languages,
         title=words.gettext("Makers"),

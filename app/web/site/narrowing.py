@@ -1,14 +1,14 @@
 """What a visitor has narrowed the list of products to: read from the address, and written back into the address of each further step."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
 
-from fastapi import Query
+from pydantic import BeforeValidator
 
 from app.catalogue import queries
 from app.catalogue.models import Area, Category
@@ -16,6 +16,7 @@ from app.catalogue.reference import Reference
 from app.catalogue.values import money
 from app.catalogue.values.reading import Unreadable
 from app.errors import Problem
+from app.web.asking import Query
 from app.web.language import own_name, translations
 
 PATH: Final = "/products"
@@ -23,42 +24,29 @@ _NAMES: Final = ("q", "category", "area", "enterprise", "certificate", "language
 _LONGEST_QUESTION: Final = 200
 
 
-@dataclass(frozen=True)
-class Choices:
+_Word = Annotated[str, BeforeValidator(lambda value: " ".join(value[:_LONGEST_QUESTION].split()))]
+
+
+class Choices(Query):
     """The words of the address as they came, cut and stripped; empty where nothing was chosen."""
 
-    q: str = ""
-    category: str = ""
-    area: str = ""
-    enterprise: str = ""
-    certificate: str = ""
-    language: str = ""
-    price_min: str = ""
-    price_max: str = ""
-    sort: str = ""
+    q: _Word = ""
+    category: _Word = ""
+    area: _Word = ""
+    enterprise: _Word = ""
+    certificate: _Word = ""
+    language: _Word = ""
+    price_min: _Word = ""
+    price_max: _Word = ""
+    sort: _Word = ""
 
-    def pairs(self, *without: str) -> list[tuple[str, str]]:
-        """What is chosen, as it stands in an address, in a steady order."""
-        return [(name, value) for name in _NAMES if name not in without and (value := getattr(self, name))]
+    def pairs(self, **changes: str) -> list[tuple[str, str]]:
+        """What is chosen, as it stands in an address, in a steady order; with something else chosen or, when empty, no longer."""
+        return [(name, value) for name in _NAMES if (value := changes[name] if name in changes else getattr(self, name))]
 
     def href(self, lang: str, **changes: str) -> str:
         """The address of this list with something chosen or, when empty, no longer chosen."""
-        return f"{PATH}?{urlencode([*replace(self, **changes).pairs(), ('lang', lang)])}"
-
-
-async def choices(
-    q: Annotated[str, Query()] = "",
-    category: Annotated[str, Query()] = "",
-    area: Annotated[str, Query()] = "",
-    enterprise: Annotated[str, Query()] = "",
-    certificate: Annotated[str, Query()] = "",
-    language: Annotated[str, Query()] = "",
-    price_min: Annotated[str, Query()] = "",
-    price_max: Annotated[str, Query()] = "",
-    sort: Annotated[str, Query()] = "",
-) -> Choices:
-    asked = (q, category, area, enterprise, certificate, language, price_min, price_max, sort)
-    return Choices(*(" ".join(value[:_LONGEST_QUESTION].split()) for value in asked))
+        return f"{PATH}?{urlencode([*self.pairs(**changes), ('lang', lang)])}"
 
 
 @dataclass(frozen=True)

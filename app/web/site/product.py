@@ -9,11 +9,11 @@ from app.web import structured
 from app.web.deps import Db, Frame, Language
 from app.web.language import translations
 from app.web.pages import link, page, public_address
-from app.web.reading import PageRoute
+from app.web.reading import ReadingRoute
 from app.web.site.codes import code
 from app.web.site.contacts import shares, ways
 
-router = APIRouter(route_class=PageRoute, include_in_schema=False)
+router = APIRouter(route_class=ReadingRoute, include_in_schema=False)
 
 
 @router.get("/p/{ident}")
