@@ -105,6 +105,21 @@ def test_counts_agree_with_the_lists_that_they_lead_to(db: Session) -> None:
     assert queries.facets(db, language="id", filters=Filters(area="BN")).certificates == {}
 
 
+@pytest.mark.parametrize("q", ["", "kopi"])
+@pytest.mark.parametrize("chosen", ["halal-id", "halal", "haccp", "halal-my"])
+def test_under_a_certificate_each_one_counts_the_list_that_it_leads_to(db: Session, chosen: str, q: str) -> None:
+    a_hall(db)
+    mill = an_enterprise(db, "Kopi Mill", certificates=[CertificateContent(scheme="haccp", scope="premises")])
+    a_product(db, mill, "Kopi bubuk", category="coffee")
+    a_product(db, mill, "Kopi susu", category="coffee", certificates=[CertificateContent(scheme="halal-ph")])
+
+    counts = queries.facets(db, language="id", filters=Filters(certificate=chosen, area="ID"), q=q)
+    for key in {chosen, "halal", "food-safety"}:
+        led_to = queries.products(db, language="id", filters=Filters(certificate=key, area="ID"), q=q).read()
+        assert counts.certificates.get(key, 0) == len(led_to), key
+    assert counts.total == counts.certificates.get(chosen, 0)
+
+
 @pytest.mark.parametrize("filters", [{"category": "nope"}, {"area": "ID-NOPE"}, {"certificate": "nope"}])
 def test_a_filter_of_something_unknown_is_an_error_not_an_empty_list(db: Session, filters: dict[str, str]) -> None:
     a_hall(db)

@@ -150,6 +150,13 @@ def test_each_filter_offered_leaves_as_many_as_it_says(shop: TestClient) -> None
         assert len(read(shop, link["href"]).names) == promised, link["href"]
 
 
+def test_a_chosen_scheme_of_certificates_says_how_many_it_leaves(shop: TestClient) -> None:
+    for scheme, left, halal in (("halal-id", 1, 1), ("haccp", 2, 1), ("halal-my", 0, 1)):
+        page = read(shop, f"/products?lang=en&certificate={scheme}")
+        assert page.one("a", id=f"certificate-{scheme}").text.split()[-1] == str(left)
+        assert page.one("a", id="certificate-halal").text.split()[-1] == str(halal)
+
+
 def test_halal_is_offered_first(shop: TestClient) -> None:
     page = read(shop, "/products?lang=en")
     assert next(a["id"] for a in page.all("a") if a.get("id", "").startswith("certificate-")) == "certificate-halal"

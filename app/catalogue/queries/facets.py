@@ -1,6 +1,7 @@
 """How many products each further filter of a list would leave."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,7 +17,11 @@ from app.db import Prepared
 
 @dataclass(frozen=True)
 class Facets:
-    """How many products each further filter would leave; sums include everything below a category or area."""
+    """How many products each further filter would leave; sums include everything below a category or area.
+
+    `certificates` has families, and the scheme or family that is chosen. Choosing another takes its place, so the others
+    are counted under all filters but this one.
+    """
 
     total: int
     categories: dict[str, int]
@@ -28,12 +33,14 @@ class Facets:
 def facets(session: Session, *, language: str, filters: Filters | None = None, q: str = "") -> Facets:
     """Counts for the filters of a list, under the filters already set."""
     frame = reference(session)
-    values = narrowing(frame, language, filters or Filters()) | {"day": today(frame)}
+    filters = filters or Filters()
+    values = narrowing(frame, language, filters) | {"day": today(frame)}
     if q.strip():
         found = search.matching(session, q)
         if found.nothing:
             return Facets(0, {}, {}, {}, {})
-        statements = _statements(_chosen(tuple(values)).where(LISTING.product_id.in_(found.ids)))
+        matched = LISTING.product_id.in_(found.ids)
+        statements = _statements(_chosen(tuple(values)).where(matched), _chosen(_uncertified(values)).where(matched))
         counts, papers = (list(session.connection().execute(statement, values)) for statement in statements)
     elif values.keys() <= PLAIN | {"day"}:
         given = {**values, "day": values["day"].isoformat()}
@@ -49,8 +56,11 @@ def facets(session: Session, *, language: str, filters: Filters | None = None, q
         for place in frame.area_path(area):
             areas[place.key] += count
         languages[spoken] += count
-    families = {family: count for family, count in papers}  # noqa: C416  a row is no pair to mypy
-    return Facets(sum(languages.values()), dict(categories), dict(areas), families, dict(languages))
+    total = languages.total()
+    certificates = {family: count for family, count in papers}  # noqa: C416  a row is no pair to mypy
+    if filters.certificate and total:
+        certificates[filters.certificate] = total
+    return Facets(total, dict(categories), dict(areas), certificates, dict(languages))
 
 
 @cache
@@ -62,7 +72,7 @@ def _prepared(names: tuple[str, ...]) -> tuple[Prepared, Prepared]:
 @cache
 def _plain(names: tuple[str, ...]) -> tuple[Select[Any], Select[Any]]:
     """The two statements for the conditions of these names; made once for each set of them."""
-    return _statements(_chosen(names))
+    return _statements(_chosen(names), _chosen(_uncertified(names)))
 
 
 def _chosen(names: tuple[str, ...]) -> Select[Any]:
@@ -70,11 +80,16 @@ def _chosen(names: tuple[str, ...]) -> Select[Any]:
     return select(*columns).where(*conditions(dict.fromkeys(names)))
 
 
-def _statements(chosen: Select[Any]) -> tuple[Select[Any], Select[Any]]:
-    """How many products of each kind, place and language; and how many with each family of certificates."""
-    rows = chosen.cte()
-    groups = (rows.c.category, rows.c.area, rows.c.name_language)
+def _uncertified(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name != "schemes")
+
+
+def _statements(chosen: Select[Any], uncertified: Select[Any]) -> tuple[Select[Any], Select[Any]]:
+    """How many of the chosen products are of each kind, place and language; how many of `uncertified` have each family of certificates."""
+    listed = chosen.cte().c
+    groups = (listed.category, listed.area, listed.name_language)
     counts = select(*groups, func.count()).group_by(*groups)
+    rows = uncertified.cte()
     valid = or_(PAPER.valid_to.is_(None), PAPER.valid_to >= bindparam("day"))
     own = select(PAPER.family, rows.c.product_id).join(rows, rows.c.product_id == PAPER.product_id)
     premises = select(PAPER.family, rows.c.product_id).join(
