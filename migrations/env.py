@@ -11,8 +11,11 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 from sqlmodel import AutoString, SQLModel
 
+import app.accounts.models
 import app.catalogue.models
-import app.media.models  # noqa: F401 - importing the models fills the metadata
+import app.jobs.models
+import app.media.models
+import app.review.models  # noqa: F401 - importing the models fills the metadata
 from app.db import Moment
 from app.migrating import connected, listed
 from app.settings import Settings

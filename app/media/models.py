@@ -1,6 +1,7 @@
 """The table of pictures that are stored; what they show is said where they are used."""
 
 from datetime import datetime
+from uuid import UUID, uuid4
 
 from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
@@ -19,3 +20,23 @@ class Media(SQLModel, table=True):
     widths: list[int] = Field(sa_column=Column(JSON, nullable=False), description="Widths of the WebP renditions, ascending.")
     bytes: int = Field(description="Size as sent.")
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
+
+
+class Upload(SQLModel, table=True):
+    """A file on its way in, piece by piece (tus 1.0). `offset` is what is durably stored; the bytes lie in the upload folder.
+
+    When it is whole and was accepted, `media_id` names the picture; the row stays as the record of who brought it.
+    """
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    owner_id: UUID = Field(index=True, description="The enterprise whose it is.")
+    user_id: UUID = Field(index=True, description="Who sends it.")
+    purpose: str = Field(description="picture, paper, sheet, photos.")
+    name: str = Field(default="", description="As the sender calls it; shown, never used as a path.")
+    length: int = Field(description="Bytes in all.")
+    offset: int = 0
+    digest: str = Field(default="", description="SHA-256 of the whole, once it is whole.")
+    media_id: str | None = Field(default=None, index=True)
+    problem: str = Field(default="", description="Why it was not accepted.")
+    created_at: datetime = Field(default_factory=now, sa_type=Moment)
+    expires_at: datetime = Field(sa_type=Moment, description="Removed then, unless it is whole and accepted.")

@@ -1,0 +1,1 @@
+"""Long work as rows: enqueued in the business transaction, leased, run again after a kill, visible and cancellable."""

@@ -1,0 +1,1 @@
+"""From a draft to a public page: what enterprises propose, what staff decide, and the record of it."""

@@ -1,0 +1,92 @@
+"""Proposals and their history. Nothing here is public; what is approved goes through the one door."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import JSON, Column, ForeignKey, Index, text
+from sqlmodel import Field, SQLModel
+
+from app.db import Moment, now
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    CHANGES_REQUESTED = "changes_requested"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+OPEN = (State.DRAFT, State.SUBMITTED, State.CHANGES_REQUESTED)
+_OPEN = text("state IN ('draft', 'submitted', 'changes_requested')")
+
+
+class Submission(SQLModel, table=True):
+    """A proposal for one product or one enterprise, from the first keystroke to the decision. At most one of a thing is open.
+
+    `typed` is what stands in the form, word for word, so that nothing is lost that does not fit yet:
+    {"fields": {name: text}, "pictures": [{"media_id", "alt": {language: text}}], "certificates": [{field: text}]}.
+    `content` is ProductContent or EnterpriseContent, there once it was submitted.
+    """
+
+    __table_args__ = (
+        Index("uq_submission_open", "kind", "entity_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_submission_queue", "state", "submitted_at"),
+        Index("ix_submission_enterprise_id", "enterprise_id", "state"),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    kind: str = Field(description="product or enterprise.")
+    entity_id: UUID = Field(description="Of the product or enterprise, in the catalogue or not yet.")
+    enterprise_id: UUID
+    state: str = Field(default=State.DRAFT, description="State.")
+    typed: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    content: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
+    base: str = Field(default="", description="Fingerprint of the live thing when the edit began; empty for a new one.")
+    version: int = Field(default=1, description="Raised by each save; whoever saves over another's version is told.")
+    author_id: UUID | None = Field(default=None, sa_column=Column(ForeignKey("account.id", ondelete="SET NULL")))
+    claimed_by: UUID | None = Field(default=None, sa_column=Column(ForeignKey("account.id", ondelete="SET NULL")))
+    claimed_at: datetime | None = Field(default=None, sa_type=Moment)
+    decided_by: UUID | None = Field(default=None, sa_column=Column(ForeignKey("account.id", ondelete="SET NULL")))
+    automatic: bool = Field(default=False, description="Approved by a rule of trust, without a person.")
+    reason: str = Field(default="", description="Key of the reason, from the list.")
+    note: str = Field(default="", description="To the enterprise.")
+    internal_note: str = Field(default="", description="Between staff.")
+    created_at: datetime = Field(default_factory=now, sa_type=Moment)
+    saved_at: datetime = Field(default_factory=now, sa_type=Moment)
+    submitted_at: datetime | None = Field(default=None, sa_type=Moment)
+    decided_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Event(SQLModel, table=True):
+    """A line of the record: who did what to which thing, when and why. The database refuses to change or delete one."""
+
+    __tablename__ = "audit_event"
+    __table_args__ = (
+        Index("ix_audit_event_entity", "kind", "entity_id"),
+        Index("ix_audit_event_enterprise_id", "enterprise_id", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(default_factory=now, sa_type=Moment)
+    actor_id: UUID | None = Field(default=None, description="None: the program itself.")
+    actor: str = Field(default="", description="The actor's name at that time.")
+    action: str = Field(description="submitted, approved, declined, suspended, signed_in_as ...")
+    kind: str = ""
+    entity_id: UUID | None = None
+    enterprise_id: UUID | None = None
+    submission_id: UUID | None = None
+    why: str = ""
+    detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
+class Trust(SQLModel, table=True):
+    """How far an enterprise is believed: level 0 is looked at always, higher ones within the limits of workflow.trust."""
+
+    enterprise_id: UUID = Field(primary_key=True)
+    level: int = 0
+    since: datetime = Field(default_factory=now, sa_type=Moment)
+    by: UUID | None = Field(default=None, sa_column=Column(ForeignKey("account.id", ondelete="SET NULL")))
