@@ -15,7 +15,7 @@ from app.catalogue.content import CertificateContent, EnterpriseContent, Money
 from app.catalogue.queries import today
 from app.catalogue.reference import reference
 from app.db import Databases, transaction
-from app.web.kiosk import browse, maps
+from app.web.kiosk import browse
 from app.web.kiosk.screens import square_code
 from tests import factories
 from tests.web.reading import Read, read
@@ -228,22 +228,6 @@ def test_the_map_leads_to_places_that_something_comes_from_and_says_how_much(cli
         "Manado: 1 product": "/kiosk/browse?area=ID-7171&lang=en",
         "Indonesia: 1 product": "/kiosk/browse?area=ID&lang=en",
     }
-
-
-def test_names_on_a_map_do_not_lie_on_each_other() -> None:
-    marks = {f"71{n:02d}": maps.Mark("/", "Minahasa Tenggara", "said") for n in [*range(1, 12), *range(71, 75)]}
-    drawn = maps.drawn("north-sulawesi", marks)
-    assert drawn
-    names = [
-        [(float(x), float(y)) for x, y in re.findall(r'<tspan x="([\d.-]+)" y="([\d.-]+)"', text)] for text in drawn.split("<text")[1:]
-    ]
-    assert len(names) == len(marks)
-    starts = [lines[0] for lines in names]
-    assert all(abs(a[0] - b[0]) > 50 or abs(a[1] - b[1]) > 15 for n, a in enumerate(starts) for b in starts[:n])
-
-
-def test_a_centre_without_a_drawing_has_its_list() -> None:
-    assert maps.drawn("nowhere-drawn", {}) is None
 
 
 def test_the_page_of_a_product_marks_the_language_of_each_text(client: TestClient, maker: EnterpriseContent) -> None:

@@ -107,7 +107,7 @@ def test_the_first_page_shows_products_categories_makers_and_places(shop: TestCl
     links = {urlsplit(a["href"]).path for a in page.all("a")}
     assert {"/p/klappertaart", "/makers/dapur-tumou-tou", "/makers/kinabalu-madu", "/products"} <= links
     assert {"Coconut tart", "Kopi Koya", "Kain Bentenan", "Madu Kelulut"} <= {e.text.strip() for e in page.elements}
-    lit = [a["href"] for a in page.all("a", class_="map-lit")]
+    lit = [a["href"] for a in page.all("a", class_="map-link")]
     assert {parse_qs(urlsplit(href).query)["area"][0] for href in lit} == {"ID-SA", "MY-12"}
 
 

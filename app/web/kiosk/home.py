@@ -9,8 +9,8 @@ from app.catalogue import queries
 from app.catalogue.listing import Card
 from app.catalogue.queries import counts
 from app.catalogue.reference import Reference
+from app.web import maps
 from app.web.deps import Db, Frame, Language
-from app.web.kiosk import maps
 from app.web.kiosk.attract import window
 from app.web.kiosk.screens import HOME, START, href, screen
 from app.web.language import translations

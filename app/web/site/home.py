@@ -11,11 +11,10 @@ from app.catalogue import documents, queries
 from app.catalogue.listing import Card
 from app.catalogue.queries import counts
 from app.catalogue.reference import Reference
-from app.web import structured
+from app.web import maps, structured
 from app.web.deps import Db, Frame, Language
 from app.web.pages import link, page, public_address
 from app.web.reading import ReadingRoute
-from app.web.site.maps import map_with_links
 
 router = APIRouter(route_class=ReadingRoute, include_in_schema=False)
 
@@ -48,7 +47,7 @@ def home(request: Request, db: Db, frame: Frame, language: Language) -> Response
         "newest": _taking_turns([card for card in newest if card["id"] not in {c["id"] for c in shown}])[:8],
         "makers": _makers(db, language, request.state.view.day),
         "countries": countries(frame, language, facets),
-        "map": map_with_links(_lit(frame, language, facets)),
+        "map": maps.drawn("region", _marks(frame, language, facets), named=False),
     }
     return page(request, "site/home.html", **context)
 
@@ -71,12 +70,14 @@ def countries(frame: Reference, language: str, facets: queries.Facets) -> list[d
     return found
 
 
-def _lit(frame: Reference, language: str, facets: queries.Facets) -> dict[str, tuple[str, str]]:
-    """The areas that something comes from, each with the address of its goods and its name."""
-    return {
-        key: (link("/products", language=language, first="", area=key), f"{frame.name(frame.areas[key], language)} · {total}")
-        for key, total in facets.areas.items()
-    }
+def _marks(frame: Reference, language: str, facets: queries.Facets) -> dict[str, maps.Mark]:
+    """The areas that something comes from; a whole country has no shape of its own, so it would light up what is empty."""
+    marks = {}
+    for area in (frame.areas[key] for key in facets.areas if frame.areas[key].parent_key):
+        name = frame.name(area, language)
+        href = link("/products", language=language, first="", area=area.key)
+        marks[area.key] = maps.Mark(href, name, f"{name} · {facets.areas[area.key]}")
+    return marks
 
 
 def _window(db: Session, language: str, newest: list[Card]) -> list[Card]:

@@ -1,4 +1,4 @@
-"""The drawn maps of app/static/art as links: each area or country that something comes from can be touched, and has a name."""
+"""The drawn maps of app/static/art as links: each area or country that something comes from leads to its goods, without a script."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,23 +40,28 @@ class Mark:
     said: str
 
 
-def drawn(name: str, marks: Mapping[str, Mark]) -> Markup | None:
-    """The map art/<name>.svg with links. Marks are by area key, by its last part, or by country. None without such a map."""
+def drawn(name: str, marks: Mapping[str, Mark], *, named: bool = True) -> Markup | None:
+    """The map art/<name>.svg with links. Marks are by area key, by its last part, or by country. None without such a map.
+
+    A `named` map has names on it and targets for a finger. One that is not stands beside a list of the same links: it says its
+    names to who points at it, and the keyboard passes it over.
+    """
     text = _text(name)
     if text is None:
         return None
     root = ElementTree.fromstring(text)  # noqa: S314  our own drawing
     linked: dict[str, list[Element]] = {}
     for group in list(root.iter(f"{{{_SVG}}}g")):
+        group.attrib.pop("id", None)  # a page may show a map twice
         key = next((k for k in (group.get("data-area", ""), group.get("data-country", "")) if k in marks), "")
         if key:
             root.remove(group)
             linked.setdefault(key, []).append(group)
     for key, groups in linked.items():
-        root.append(_link(marks[key], groups))
+        root.append(_touched(marks[key], groups) if named else _pointed_at(marks[key], groups))
     # Names last, so that no neighbour lies on them; they are no target of their own.
     taken: list[_Box] = []
-    for key, groups in linked.items():
+    for key, groups in linked.items() if named else ():
         root.append(_label(marks[key].name, groups, taken))
     return Markup(ElementTree.tostring(root, encoding="unicode"))  # noqa: S704  serialised, so every text in it is escaped
 
@@ -67,13 +72,20 @@ def _text(name: str) -> str | None:
     return file.read_text("utf-8") if file.is_file() else None
 
 
-def _link(mark: Mark, groups: list[Element]) -> Element:
+def _touched(mark: Mark, groups: list[Element]) -> Element:
     link = Element(f"{{{_SVG}}}a", {"href": mark.href, "class": "map-link", "aria-label": mark.said})
     link.extend(groups)
     x, y = _place(groups)
     radius = str(_HIT if len(groups) == 1 else _COUNTRY_HIT)
     hit = {"class": "map-hit", "cx": f"{x:g}", "cy": f"{y:g}", "r": radius, "fill": "transparent", "stroke": "none"}
     link.append(Element(f"{{{_SVG}}}circle", hit))
+    return link
+
+
+def _pointed_at(mark: Mark, groups: list[Element]) -> Element:
+    link = Element(f"{{{_SVG}}}a", {"href": mark.href, "class": "map-link", "tabindex": "-1"})
+    ElementTree.SubElement(link, f"{{{_SVG}}}title").text = mark.said
+    link.extend(groups)
     return link
 
 
