@@ -21,13 +21,14 @@ FONT: Final = "@fontsource-variable/plus-jakarta-sans"
 FILES: Final = {
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
     "simple-keyboard.js": "simple-keyboard/build/index.modern.js",
+    "tus.js": "tus-js-client/dist/tus.min.js",
     "simple-keyboard.css": "simple-keyboard/build/css/index.css",
     "swagger-ui.js": "swagger-ui-dist/swagger-ui-bundle.js",
     "swagger-ui.css": "swagger-ui-dist/swagger-ui.css",
     "plus-jakarta-sans-latin-wght-normal.woff2": f"{FONT}/files/plus-jakarta-sans-latin-wght-normal.woff2",
     "plus-jakarta-sans-latin-ext-wght-normal.woff2": f"{FONT}/files/plus-jakarta-sans-latin-ext-wght-normal.woff2",
 }
-LICENSES: Final = ("htmx.org", "simple-keyboard", "lucide-static", "swagger-ui-dist", FONT)
+LICENSES: Final = ("htmx.org", "simple-keyboard", "tus-js-client", "lucide-static", "swagger-ui-dist", FONT)
 
 
 def sprite(names: list[str]) -> str:
