@@ -16,7 +16,7 @@ from app.catalogue.exporting import NoSuchForm, export_list, guarded
 from app.catalogue.importing import import_list
 from app.catalogue.models import Product
 from app.db import Databases, transaction
-from tests.catalogue.lists import enterprises, products
+from tests.catalogue.lists import a_list, enterprises, products
 from tests.catalogue.samples import Sample
 from tests.factories import a_frame, a_picture, a_product_content, an_enterprise
 
@@ -90,6 +90,28 @@ def test_a_real_list_goes_out_and_comes_back_with_zero_changes(centre: Databases
 
     assert count == 166
     assert (report.unchanged, report.updated, report.created, report.failed) == (166, 0, 0, 0)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_products_of_one_name_go_out_and_come_back_with_zero_changes(centre: Databases, tmp_path: Path, form: str) -> None:
+    rows = ("8990000000013;Hummus;Dapur Contoh", "8990000000020;Hummus;Dapur Contoh", ";Hummus;Dapur Contoh", ";Hummus ;Dapur  Contoh;2")
+    import_list(centre, a_list(tmp_path, *rows, headings="Barcode;Nama Produk;Nama Usaha;Kode"))
+
+    count = export_list(centre, tmp_path / form)
+    report = import_list(centre, tmp_path / form)
+
+    assert (count, report.unchanged, report.findings) == (4, 4, [])
+
+
+def test_an_exported_row_that_was_doubled_is_refused(full: Databases, tmp_path: Path) -> None:
+    export_list(full, tmp_path / "produk.csv")
+    lines = (tmp_path / "produk.csv").read_text("utf-8-sig").splitlines(keepends=True)
+    doubled = next(line for line in lines if "Kopi Tenom" in line)
+    (tmp_path / "produk.csv").write_text("".join([*lines, doubled.replace("Kopi Tenom", "Kopi lain")]), "utf-8")
+
+    report = import_list(full, tmp_path / "produk.csv")
+
+    assert (report.unchanged, report.failed, [finding.code for finding in report.findings]) == (3, 1, ["code_repeated"])
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -1,5 +1,6 @@
 """Whole lists into the catalogue: every row accounted for, rehearsals, batches, and the list given back with its mistakes."""
 
+import gc
 import io
 from decimal import Decimal
 from pathlib import Path
@@ -188,9 +189,12 @@ def test_what_the_door_refuses_is_a_mistake_of_its_row(centre: Databases, tmp_pa
     assert [(f.row, f.field, f.found, f.code, f.fatal) for f in report.findings] == [(2, "hs", "999999", "not_accepted", True)]
 
 
-def test_a_file_without_products_says_so(centre: Databases, tmp_path: Path) -> None:
+def test_a_file_without_products_says_so_and_no_marked_list_is_left(centre: Databases, tmp_path: Path) -> None:
     with pytest.raises(NoProducts):
-        import_list(centre, a_list(tmp_path, "1;2", headings="satu;dua"))
+        import_list(centre, a_list(tmp_path, "1;2", headings="satu;dua"), marked=tmp_path / "errors.xlsx")
+
+    gc.collect()  # a sheet that was left open is a warning here
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".xlsx"] == []
 
 
 def test_a_sheet_of_makers_beside_one_of_products_is_not_lost_silently(centre: Databases, tmp_path: Path) -> None:

@@ -82,12 +82,13 @@ class Door:
         setattr(self.report, str(outcome), getattr(self.report, str(outcome)) + 1)
 
     def _place(self, entry: Entry) -> int:
-        key = product_key(entry)
+        stated = entry.facts.get("etalase_id")
+        key = f"etalase_id/{stated}" if stated else product_key(entry)
         maker = entry.facts.get("enterprise_id") or entry.enterprise.casefold()
-        whole = contents.fingerprint(f"{maker}/{key}")
+        whole = contents.fingerprint(key if stated else f"{maker}/{key}")
         self.places[whole] += 1
-        if self.places[whole] > 1 and not entry.fails and (key.startswith(("code/", "gtin/")) or entry.facts.get("etalase_id")):
-            field = "etalase_id" if entry.facts.get("etalase_id") else key.partition("/")[0]
+        field = key.partition("/")[0]
+        if self.places[whole] > 1 and not entry.fails and field != "name":
             raise Refused([Finding(entry.sheet, entry.row, field, field, entry.typed.get(field, ""), "code_repeated", fatal=True)])
         return self.places[whole]
 

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -38,6 +38,14 @@ class MarkedList:
         self.sheet: Any = None
         self.layout: Layout | None = None
         self.marks = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_unused: object) -> None:
+        for sheet in self.book.worksheets:
+            if not sheet.closed:  # the reading ended early; a sheet left open complains on the terminal when it is thrown away
+                sheet.close()
 
     def begin(self, name: str, layout: Layout | None) -> None:
         """A sheet of the list begins."""

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -66,8 +66,8 @@ def import_list(
     book = opened(file, encoding=chosen.encoding, delimiter=chosen.delimiter)
     report = Report(rehearsal, book.kind, book.encoding or "", book.delimiter or "")
     gallery = Gallery(album(photos), None if rehearsal else store) if photos else None
-    run = _Run(databases, lookups, chosen, report, gallery, MarkedList(marked, translate) if marked else None, progress)
-    run.take(book)
+    with MarkedList(marked, translate) if marked else nullcontext() as marking:
+        _Run(databases, lookups, chosen, report, gallery, marking, progress).take(book)
     return report
 
 
