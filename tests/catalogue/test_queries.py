@@ -1,8 +1,10 @@
 """Reads: pages that join without gap or double, filters that include what lies below, counts that agree with the lists."""
 
 import base64
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from itertools import count as numbers
 
 import pytest
 from hypothesis import given
@@ -12,8 +14,9 @@ from sqlmodel import Session
 from app.catalogue import documents, publishing, queries
 from app.catalogue.content import CertificateContent, Money
 from app.catalogue.queries import BadCursor, BadFilter, Filters, Sort
-from app.catalogue.queries.cursors import offset
+from app.catalogue.queries.cursors import encoded, score
 from app.catalogue.reference import reference
+from app.catalogue.search import finding
 from app.db import now
 from tests.factories import a_frame, a_picture, a_product, an_enterprise
 
@@ -54,6 +57,58 @@ def test_pages_join_without_gap_or_double(db: Session, sort: Sort) -> None:
         after = page.next
     assert paged == whole
     assert len(set(paged)) == 23
+
+
+def paged(db: Session, q: str, *, limit: int, between: Callable[[int], object] = lambda _page: None, **asked: object) -> list[str]:
+    """The names of all pages of a search, one behind the other; `between` happens behind each page."""
+    found: list[str] = []
+    after: str | None = None
+    for n in numbers():
+        page = queries.products(db, language="id", q=q, after=after, limit=limit, filters=Filters(**asked))  # type: ignore[arg-type]
+        found += [card["name"] for card in page.read()]
+        if page.next is None:
+            return found
+        after = page.next
+        between(n)
+    raise AssertionError
+
+
+def test_pages_by_relevance_join_without_gap_or_double(db: Session) -> None:
+    a_frame(db)
+    maker = an_enterprise(db)
+    for n in range(23):
+        a_product(db, maker, f"Kopi {'bubuk ' * (n % 4)}{n}", category="coffee" if n % 3 else "sauces")
+    whole = [card["name"] for card in queries.products(db, language="id", q="kopi", limit=100).read()]
+    assert len(set(whole)) == 23
+    assert paged(db, "kopi", limit=5) == whole
+    coffee = [card["name"] for card in queries.products(db, language="id", q="kopi", filters=Filters(category="coffee"), limit=100).read()]
+    assert paged(db, "kopi", limit=4, category="coffee") == coffee
+
+
+def test_a_page_by_relevance_goes_on_where_the_last_one_ended_though_products_come_and_go(db: Session) -> None:
+    a_frame(db)
+    maker = an_enterprise(db)
+    put = {f"Kopi {n:02d}": a_product(db, maker, f"Kopi {n:02d}") for n in range(12)}
+    whole = [card["name"] for card in queries.products(db, language="id", q="kopi", limit=100).read()]
+
+    def change(page: int) -> None:
+        publishing.withdraw_product(db, put[whole[page]].id)  # one that was seen
+        a_product(db, maker, f"Teh {page}", summary={"id": "Lebih baik dari kopi."})  # one that comes behind all
+
+    assert paged(db, "kopi", limit=4, between=change)[:12] == whole
+
+
+def test_pages_of_a_crowd_join_though_its_rows_were_written_again(db: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "CROWD", 70)
+    a_frame(db)
+    maker = an_enterprise(db)
+    put = [a_product(db, maker, f"Barang {n:03d}", description={"id": "Dari kelapa."}) for n in range(90)]
+    for n in range(3):
+        a_product(db, maker, f"Kelapa {n}")
+    for content in put[:40]:  # PostgreSQL writes them to another place, so that they no longer come first
+        publishing.put_product(db, content.model_copy(update={"description": {"id": "Dari kelapa muda."}}))
+    found = paged(db, "kelapa", limit=7)
+    assert found == [*(f"Kelapa {n}" for n in range(3)), *(f"Barang {n:03d}" for n in range(90))]
 
 
 def test_a_category_and_an_area_include_everything_below_them(db: Session) -> None:
@@ -144,7 +199,14 @@ def test_an_unknown_language_gets_the_first_of_the_centre(db: Session) -> None:
 def test_a_cursor_that_no_page_gave_out_is_refused_in_words(cursor: str) -> None:
     if cursor:
         with pytest.raises(BadCursor):
-            offset(cursor)
+            score(cursor)
+
+
+@pytest.mark.parametrize("place", [-1, 1 << 63, 10**30, 1.5, True, "1", None, [1]])
+def test_a_forged_cursor_of_a_search_is_refused(db: Session, place: object) -> None:
+    a_hall(db)
+    with pytest.raises(BadCursor):
+        queries.products(db, language="id", q="kopi", after=encoded(["s", place]))
 
 
 @pytest.mark.parametrize("cursor", ["x", "WzEsMl0", "bnVsbA", "WyJhIiwiYiJd", "e30"])

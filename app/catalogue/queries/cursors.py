@@ -1,14 +1,17 @@
-"""Cursors of keyset pages: the sort key and id of the last row, opaque to those who pass them back."""
+"""Cursors of keyset pages: the sort key and id of the last row, or its score; opaque to those who pass them back."""
 
 import base64
 import binascii
 import json
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from app.errors import Invalid
 from app.text import _
+
+_SCORE: Final = "s"
+_HIGHEST: Final = (1 << 63) - 1  # more is no whole number to either database
 
 
 class BadCursor(Invalid):
@@ -34,13 +37,17 @@ def _text(value: Any) -> str:
     return value
 
 
-def offset(after: str | None) -> int:
-    if not after:
-        return 0
-    mark, offset = _decoded(after, 2)
-    if mark != "r" or not isinstance(offset, int) or not 0 <= offset <= 100_000:
+def score(after: str) -> int:
+    """The score of the match that a page of matches goes on below. Raises BadCursor."""
+    mark, score = _decoded(after, 2)
+    if mark != _SCORE or type(score) is not int or not 0 <= score <= _HIGHEST:
         raise BadCursor
-    return offset
+    return score
+
+
+def below(score: int) -> str:
+    """The cursor behind the match of this score."""
+    return encoded([_SCORE, score])
 
 
 def encoded(parts: list[Any]) -> str:

@@ -6,12 +6,13 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Select, String, bindparam, select, type_coerce
 from sqlmodel import Session
 
 from app.catalogue import listing, search
-from app.catalogue.queries.cursors import cursor, encoded, offset, place
+from app.catalogue.queries.cursors import below, cursor, place, score
 from app.catalogue.queries.filters import LISTING, PLAIN, Filters, conditions, narrowing, today
 from app.catalogue.reference import reference
 from app.db import Prepared
@@ -91,16 +92,26 @@ def _listed(names: tuple[str, ...], sort: Sort) -> Select[Any]:
 
 
 def _by_relevance(session: Session, found: search.Found, values: dict[str, Any], after: str | None, limit: int) -> Page:
-    # A rank has no stable key to continue behind, so the cursor is the number of hits already seen, under one serial.
-    seen = offset(after)
+    """The matches below the score in `after`. Scores are whole numbers and no two are the same, so a score alone is the place."""
+    behind = score(after) if after else None
     # Without filters the page is the best matches themselves, however many others there are.
-    unfiltered = set(values) == {"language"} and seen + limit < search.CROWD
-    hits = (found.best.limit(seen + limit + 1) if unfiltered else found.rows).subquery()
-    statement = select(LISTING.card, LISTING.fresh_until).join(hits, hits.c.entity_id == LISTING.product_id).where(*conditions(values))
-    ordered = statement.order_by(hits.c.score.desc(), LISTING.product_id).offset(seen).limit(limit + 1)
-    rows = session.connection().execute(ordered, values).all()
-    next_page = encoded(["r", seen + limit]) if len(rows) > limit else None
+    unfiltered = set(values) == {"language"}
+    rows = _matched(session, found.best.limit(limit + 1) if unfiltered else found.rows, values, behind, limit)
+    if unfiltered and found.crowded and (len(rows) <= limit or rows[-1].score < search.RANKED):
+        # In a crowd the database chooses which matches of no rank are among the best, and the page after this one would miss the others.
+        rows = _matched(session, found.rows, values, behind, limit)
+    next_page = below(rows[limit - 1].score) if len(rows) > limit else None
     return Page(_cards(rows[:limit], today(reference(session))), next_page, found.corrected)
+
+
+def _matched(session: Session, matches: Select[UUID, int], values: dict[str, Any], behind: int | None, limit: int) -> Sequence[Any]:
+    """Cards with their scores, best first: a page, and one more if there is one."""
+    if behind is not None:
+        matches = matches.where(matches.selected_columns.score < behind)
+    hits = matches.subquery()
+    columns = select(LISTING.card, LISTING.fresh_until, hits.c.score).join(hits, hits.c.entity_id == LISTING.product_id)
+    statement = columns.where(*conditions(values)).order_by(hits.c.score.desc()).limit(limit + 1)
+    return session.connection().execute(statement, values).all()
 
 
 def _cards(rows: Sequence[Any], day: date) -> list[str]:

@@ -17,6 +17,9 @@ from app.catalogue.search.words import Words, held
 STEP: Final = 1 << 40
 """Scores of different rank are at least this far apart; below it, earlier rows come first, so that no two scores are the same."""
 
+RANKED: Final = STEP
+"""Scores of matches that have any weight are above this, those of the others below."""
+
 LONGEST_NAME: Final = 63
 
 SCORE: Final = f"(sum(weight) * {LONGEST_NAME + 1} + CASE WHEN sum(weight) > 0 THEN {LONGEST_NAME} - brevity ELSE 0 END + 1) * {STEP} - id"
