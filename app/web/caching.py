@@ -18,6 +18,8 @@ from app.web.state import State, View, log
 
 # Pictures and static files have names or tags of their own; health is never cached.
 _APART: Final = ("/media/", "/static/", "/healthz", "/readyz", "/favicon.ico")
+PRIVATE: Final = ("/account", "/portal", "/desk")
+"""Pages of one person: never kept, here or anywhere."""
 _TEXT: Final = (
     b"text/",
     b"application/json",
@@ -92,6 +94,8 @@ class Answers:
         await self.app(scope, receive, collect)
         status, body = first["status"], b"".join(chunks)
         headers = _finished(first["headers"], len(body))
+        if scope["path"].startswith(PRIVATE):
+            headers = _unkept(headers)
         private = any(name == b"cache-control" and b"no-store" in value for name, value in headers)
         encoding = key[-1]
         if encoding and len(body) > 500 and any(n == b"content-type" and v.startswith(_TEXT) for n, v in headers):
@@ -123,12 +127,17 @@ class Answers:
         self._size += size
 
     async def _plain(self, scope: Scope, receive: Receive, send: Send, request_id: bytes) -> None:
+        """What is never kept: files, which have names of their own, writes, and the pages of one person."""
+        view, wanted, started = await self.state.current(), _headers(scope), time.perf_counter()
+        language = negotiated(scope["path"], scope["query_string"], wanted.get(b"accept-language", b""), view.frame)
         scope.setdefault("state", {})
-        scope["state"].update(view=await self.state.current(), language="", piece="", request_id=request_id.decode())
+        scope["state"].update(view=view, language=language, piece=wanted_piece(wanted), request_id=request_id.decode())
 
         async def with_id(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], (b"x-request-id", request_id)]
+                headers = _unkept(message["headers"]) if scope["path"].startswith(PRIVATE) else message["headers"]
+                message["headers"] = [*headers, (b"x-request-id", request_id)]
+                self._tell(scope, message["status"], started, request_id)
             await send(message)
 
         await self.app(scope, receive, with_id)
@@ -149,6 +158,10 @@ def wanted_piece(wanted: dict[bytes, bytes]) -> str:
     if b"hx-request" not in wanted or b"hx-boosted" in wanted or b"hx-history-restore-request" in wanted:
         return ""
     return "".join(c for c in wanted.get(b"hx-target", b"").decode("latin-1") if c.isascii() and (c.isalnum() or c in "-_"))[:40] or "piece"
+
+
+def _unkept(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    return [(n, v) for n, v in headers if n != b"cache-control"] + [(b"cache-control", b"no-store")]
 
 
 def _finished(headers: list[tuple[bytes, bytes]], length: int) -> list[tuple[bytes, bytes]]:

@@ -1,0 +1,33 @@
+"""What a form sends, as plain text by name."""
+
+from typing import Annotated, Final
+
+from fastapi import Depends, Request
+
+_MOST_FIELDS: Final = 400
+_LARGEST_FIELD: Final = 120_000
+
+
+class Fields(dict[str, str]):
+    """The fields of a form by name; of a repeated one the last, except through `all`."""
+
+    def __init__(self, pairs: list[tuple[str, str]]) -> None:
+        super().__init__(pairs)
+        self._pairs = pairs
+
+    def all(self, name: str) -> list[str]:
+        """Every value of a field that may be there several times."""
+        return [value for key, value in self._pairs if key == name]
+
+    def line(self, name: str, longest: int = 300) -> str:
+        """One line of text, without blanks around it; empty where the field is not there."""
+        return " ".join(self.get(name, "").split())[:longest]
+
+
+async def _fields(request: Request) -> Fields:
+    # Uploads have a way of their own (uploads.py), so a form holds text only.
+    async with request.form(max_files=0, max_fields=_MOST_FIELDS, max_part_size=_LARGEST_FIELD) as form:
+        return Fields([(name, value) for name, value in form.multi_items() if isinstance(value, str)])
+
+
+Form = Annotated[Fields, Depends(_fields)]
