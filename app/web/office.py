@@ -1,0 +1,73 @@
+"""Pages behind the sign-in: what surrounds each of them, and what was done, said on the page that follows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode, urlsplit
+
+from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
+
+from app.accounts.access import Person
+from app.text import _
+from app.web.language import translations
+from app.web.pages import page
+
+# What the page that follows a deed says about it, by a word of the address; nothing else can be made to appear there.
+_SAID: Final = {
+    "saved": _("Saved."),
+    "sent": _("Sent to the centre. You will see here what becomes of it."),
+    "taken-back": _("Taken back. It is a draft again."),
+    "approved": _("Approved. It is on show now."),
+    "asked": _("Sent back with your question."),
+    "declined": _("Declined."),
+    "removed": _("Removed."),
+    "joined": _("Welcome. You are in."),
+    "registered": _("Welcome. Now tell the centre about your enterprise, then add your first product."),
+    "password": _("The new password holds. All other devices are signed out."),
+    "invited": _("The link is made. Hand it over; it works once."),
+    "suspended": _("Suspended. Nothing of it is on show."),
+    "restored": _("Restored. What was on show before is on show again."),
+    "started": _("Under way. This page shows how far it is."),
+}
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way in: its key, its address, its icon, its words, and how many things wait there."""
+
+    key: str
+    href: str
+    icon: str
+    words: str
+    waiting: int = 0
+
+
+def office(
+    request: Request, template: str, person: Person | None, *, room: str = "", ways: Sequence[Way] = (), status: int = 200, **context: Any
+) -> Response:
+    """A page behind the sign-in, with the ways in of its side."""
+    done = _SAID.get(request.query_params.get("done", ""), "")
+    said = translations(request.state.language).gettext(done) if done else ""
+    return page(request, template, status=status, person=person, room=room, ways=ways, said=said, **context)
+
+
+def onward(request: Request, path: str, done: str = "", **query: str) -> Response:
+    """After a deed: on to the page that shows what came of it, in the same language."""
+    asked = {**query, **({"done": done} if done else {}), "lang": request.state.language}
+    return RedirectResponse(f"{path}?{urlencode(asked)}", status_code=303)
+
+
+def inside(wanted: str, otherwise: str) -> str:
+    """The wanted address when it is a path of this site, else the other. A browser takes //host and /\\host for another host."""
+    parts = urlsplit(wanted)
+    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
+    return wanted if ours and wanted.isprintable() else otherwise
+
+
+def sentences(problems: Sequence[Any], language: str) -> Mapping[str, str]:
+    """Problems of a form by the name of their field, in the reader's language; of one field the first."""
+    words, found = translations(language), dict[str, str]()
+    for problem in problems:
+        found.setdefault(problem.pointer.strip("/"), words.gettext(problem.message))
+    return found
