@@ -120,8 +120,10 @@ def _media(session: Session, store: Store, *, thorough: bool) -> Iterator[Findin
     wrong = [f for f in found if f.kind in ("missing", "damaged")]
     for fault in wrong[:20]:
         yield Finding("pictures", Grade.FAILURE, f"{fault.kind}: {fault.name}")
-    spare = len(found) - len(wrong)
-    if spare:
+    if unproven := sum(f.kind == "unproven" for f in found):
+        sentence = "were stored before their digests were kept: only whether they are complete could be checked."
+        yield Finding("pictures", Grade.WARNING, f"{unproven} files {sentence}")
+    if spare := len(found) - len(wrong) - unproven:
         yield Finding("pictures", Grade.WARNING, f"{spare} files belong to no picture.")
     count = session.exec(select(func.count()).select_from(Media)).one()
     if not wrong:

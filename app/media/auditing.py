@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from app.media.models import Media
 from app.media.storage import Missing, Store, is_ours, original, public
@@ -14,38 +14,49 @@ _JPEG: Final = re.compile(rb"\xff\xd8\xff.*\xff\xd9", re.DOTALL)
 
 
 class Fault(NamedTuple):
-    """`missing`: a row without its file; `damaged`: other bytes than were stored; `orphan`: a file without a row; `stranger`: not ours."""
+    """What is wrong with a file.
 
-    kind: Literal["missing", "damaged", "orphan", "stranger"]
+    `missing`: a row without its file; `damaged`: other bytes than were stored; `unproven`: a rendition from before digests were kept,
+    of which only the form could be checked; `orphan`: a file without a row; `stranger`: not ours.
+    """
+
+    kind: Literal["missing", "damaged", "unproven", "orphan", "stranger"]
     name: str
 
 
 def faults(session: Session, store: Store, *, thorough: bool = True) -> Iterator[Fault]:
     """Every fault, by name. `thorough` reads each file, else only its presence counts. Orphans may be deleted while nobody uploads."""
-    expected = {name: media_id for media_id, names in _files(session) for name in names}
+    expected = dict(_files(session))
     found = set()
     for name in store.names():
         found.add(name)
         if name not in expected:
             yield Fault("orphan" if is_ours(name) else "stranger", name)
-        elif thorough and not _whole(store, name, expected[name]):
-            yield Fault("damaged", name)
+        elif thorough and (kind := _wrong(store, name, expected[name])):
+            yield Fault(kind, name)
     yield from (Fault("missing", name) for name in sorted(expected.keys() - found))
 
 
-def _files(session: Session) -> Iterator[tuple[str, list[str]]]:
-    for media_id, widths in session.exec(select(Media.id, Media.widths).order_by(Media.id)):
-        yield media_id, [original(media_id), public(media_id, "share.jpg"), *(public(media_id, f"{width}.webp") for width in widths)]
+def _files(session: Session) -> Iterator[tuple[str, str | None]]:
+    """The name of each file that should be there, and its SHA-256 in hex if it is known."""
+    for media_id, widths, digests in session.exec(select(Media.id, Media.widths, col(Media.digests)).order_by(Media.id)):
+        yield original(media_id), media_id
+        for file in ("share.jpg", *(f"{width}.webp" for width in widths)):
+            yield public(media_id, file), (digests or {}).get(file)
 
 
-def _whole(store: Store, name: str, media_id: str) -> bool:
-    """An original must hash to its name; a rendition must begin and end as its format says, which finds every cut file."""
+def _wrong(store: Store, name: str, digest: str | None) -> Literal["damaged", "unproven"] | None:
     try:
         data = store.get(name)
     except Missing:
-        return False
-    if name.startswith("originals/"):
-        return hashlib.sha256(data).hexdigest() == media_id
+        return "damaged"
+    if digest:
+        return None if hashlib.sha256(data).hexdigest() == digest else "damaged"
+    return "unproven" if _whole(name, data) else "damaged"
+
+
+def _whole(name: str, data: bytes) -> bool:
+    """Whether a rendition begins and ends as its format says, which finds every cut file."""
     if name.endswith(".webp"):
         return data[:4] == b"RIFF" and data[8:12] == b"WEBP" and int.from_bytes(data[4:8], "little") + 8 == len(data)
     return _JPEG.fullmatch(data) is not None

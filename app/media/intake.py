@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from app.media.models import Media
-from app.media.pipeline import checked
+from app.media.pipeline import Picture, checked
 from app.media.storage import Store, original, public
 
 
@@ -20,11 +20,20 @@ def keep(session: Session, store: Store, data: bytes) -> Media:
 
 def prepared(store: Store, data: bytes) -> Media:
     """Check the bytes, store all files, and return the row that belongs to them, which no session knows yet."""
+    media, picture = rehearsed(data)
+    files = {public(media.id, name): file for name, file in picture.files.items()}
+    there = store.put({original(media.id): data} | files)
+    # What an upload that was given up left behind may be of another encoder: then the digest is that of what lies there.
+    digests = {path: _digest(store.get(path) if path in there else file) for path, file in files.items()}
+    media.digests = {path.rpartition("/")[2]: digest for path, digest in digests.items()}
+    return media
+
+
+def rehearsed(data: bytes) -> tuple[Media, Picture]:
+    """The row that a picture would get, and its renditions; everything is checked and nothing stored. Raises what `checked` raises."""
     picture = checked(data)
-    digest = _digest(data)
-    store.put({original(digest): data} | {public(digest, name): file for name, file in picture.files.items()})
-    return Media(
-        id=digest,
+    media = Media(
+        id=_digest(data),
         kind=picture.kind,
         width=picture.width,
         height=picture.height,
@@ -32,6 +41,7 @@ def prepared(store: Store, data: bytes) -> Media:
         widths=list(picture.widths),
         bytes=len(data),
     )
+    return media, picture
 
 
 def recorded(session: Session, media: Media) -> Media:

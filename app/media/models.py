@@ -19,6 +19,11 @@ class Media(SQLModel, table=True):
     tone: str = Field(description="Mean colour as #rrggbb, shown until the picture is there.")
     widths: list[int] = Field(sa_column=Column(JSON, nullable=False), description="Widths of the WebP renditions, ascending.")
     bytes: int = Field(description="Size as sent.")
+    digests: dict[str, str] | None = Field(
+        default=None,
+        sa_column=Column(JSON(none_as_null=True)),
+        description="SHA-256 of each rendition by its file name, in hex; None for pictures that were stored before this was kept.",
+    )
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
 
 

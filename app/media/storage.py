@@ -10,7 +10,7 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -49,8 +49,11 @@ class Unreachable(Busy):
 class Store(Protocol):
     """Names follow the pattern above; any other is a ValueError. What exists stays as it is: the same name means the same picture."""
 
-    def put(self, files: Mapping[str, bytes]) -> None:
-        """Store these files, all of them safely on disk before it returns. Raises Full, Unreachable."""
+    def put(self, files: Mapping[str, bytes]) -> Set[str]:
+        """Store these files, all of them safely on disk before it returns: the names of those that were there already.
+
+        Raises Full, Unreachable.
+        """
 
     def get(self, name: str) -> bytes:
         """Raises Missing, Unreachable."""
@@ -110,10 +113,11 @@ class FolderStore:
         """Where the file lies or would lie."""
         return self.root / _valid(name)
 
-    def put(self, files: Mapping[str, bytes]) -> None:
-        wanted = {target: data for name, data in files.items() if not (target := self.path(name)).exists()}
+    def put(self, files: Mapping[str, bytes]) -> Set[str]:
+        there = {name for name in files if self.exists(name)}
+        wanted = {self.path(name): data for name, data in files.items() if name not in there}
         if not wanted:
-            return
+            return there
         with _room():
             self._guard(sum(map(len, wanted.values())))
             with contextlib.ExitStack() as written:
@@ -128,6 +132,7 @@ class FolderStore:
                     folders.add(target.parent)
                 for folder in folders:
                     _synced(folder)
+        return there
 
     def get(self, name: str) -> bytes:
         try:
@@ -195,10 +200,9 @@ class S3Store:
             retry_config={"max_retries": 3, "retry_timeout": _PATIENCE},
         )
 
-    def put(self, files: Mapping[str, bytes]) -> None:
-        for name, data in files.items():
-            with _answering():
-                self._create(_valid(name), data)
+    def put(self, files: Mapping[str, bytes]) -> Set[str]:
+        with _answering():
+            return {name for name, data in files.items() if not self._created(_valid(name), data)}
 
     def get(self, name: str) -> bytes:
         with _answering(Missing):
@@ -225,13 +229,15 @@ class S3Store:
         with _answering():
             obstore.list_with_delimiter(self._bucket)
 
-    def _create(self, name: str, data: bytes) -> None:
+    def _created(self, name: str, data: bytes) -> bool:
+        """False when a file of this name was there, which is also the answer to a retry whose first try had arrived."""
         try:
             obstore.put(self._bucket, name, data, mode="create", use_multipart=False)
         except exceptions.AlreadyExistsError:
-            return  # also the answer to a retry whose first try had arrived
+            return False
         except exceptions.NotSupportedError:
-            obstore.put(self._bucket, name, data, use_multipart=False)  # an older store; same name, same bytes
+            obstore.put(self._bucket, name, data, use_multipart=False)  # an older store; same name, same picture
+        return True
 
 
 def _valid(name: str) -> str:

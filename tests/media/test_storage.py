@@ -62,8 +62,8 @@ def test_what_is_not_there_is_missing(store: Store) -> None:
 
 
 def test_what_is_there_stays_as_it_is(store: Store) -> None:
-    store.put({SMALL: b"first"})
-    store.put({SMALL: b"second", SHARE: b"new"})
+    assert store.put({SMALL: b"first"}) == set()
+    assert store.put({SMALL: b"second", SHARE: b"new"}) == {SMALL}
     assert (store.get(SMALL), store.get(SHARE)) == (b"first", b"new")
 
 

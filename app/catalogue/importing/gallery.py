@@ -6,9 +6,9 @@ from sqlmodel import Session
 
 from app.catalogue.importing.entries import Entry
 from app.catalogue.importing.findings import Finding
-from app.catalogue.importing.photos import Album, looked_at, rehearsed
+from app.catalogue.importing.photos import Album, looked_at
 from app.errors import CatalogueError
-from app.media.intake import prepared, recorded
+from app.media.intake import prepared, recorded, rehearsed
 from app.media.models import Media
 from app.media.storage import Store
 
@@ -76,7 +76,7 @@ class Gallery:
         media_id, data = looked
         if session.get(Media, media_id) is None and media_id not in self.waiting:
             try:
-                self.waiting[media_id] = prepared(self.store, data) if self.store else rehearsed(media_id, data)
+                self.waiting[media_id] = prepared(self.store, data) if self.store else rehearsed(data)[0]
             except CatalogueError:
                 return None
         return media_id

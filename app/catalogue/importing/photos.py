@@ -9,8 +9,6 @@ from pathlib import Path, PurePosixPath
 from typing import Final, Literal
 
 from app.errors import NotFound, TooLarge, Unsupported
-from app.media.models import Media
-from app.media.pipeline import checked
 from app.text import _
 
 Match = Literal["exact", "differs"]
@@ -137,20 +135,6 @@ def looked_at(album: Album, name: str) -> tuple[str, bytes] | None:
     except (OSError, ValueError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError):
         return None
     return (hashlib.sha256(data).hexdigest(), data) if data else None
-
-
-def rehearsed(media_id: str, data: bytes) -> Media:
-    """The row that a photo would get, with everything checked and nothing stored. Raises what the pipeline raises."""
-    picture = checked(data)
-    return Media(
-        id=media_id,
-        kind=picture.kind,
-        width=picture.width,
-        height=picture.height,
-        tone=picture.tone,
-        widths=list(picture.widths),
-        bytes=len(data),
-    )
 
 
 def _in_folder(place: Path) -> Iterator[str]:
