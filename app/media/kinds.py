@@ -8,8 +8,12 @@ from app.text import _
 
 MOST_BYTES: Final = 25_000_000
 MOST_PIXELS: Final = 50_000_000
+MOST_BYTES_JPEG: Final = 50_000_000
 MOST_PIXELS_JPEG: Final = 110_000_000
-"""JPEG can be decoded at a half, a quarter or an eighth of its size, so the largest telephones' pictures fit as well."""
+"""JPEG can be decoded at a half, a quarter or an eighth of its size, so the pictures of telephones with 108 megapixels fit as well.
+
+They have 25 to 45 MB. Memory goes with pixels: one of 67 MB took no more of it than a small file of as many pixels.
+"""
 
 
 class NotAPicture(Unsupported):
@@ -21,11 +25,17 @@ class Unrecognised(Unsupported):
 
 
 class TooManyBytes(TooLarge):
-    message = _("This file has {megabytes} MB; a picture may have {most} MB.")
+    message = _(
+        "This picture has {megabytes} MB. It may have up to {most_megabytes} MB and {most_megapixels} megapixels. "
+        "Please choose a smaller picture size in the camera, or send a smaller copy."
+    )
 
 
 class TooManyPixels(Invalid):
-    message = _("This picture has {megapixels} megapixels; it may have {most}.")
+    message = _(
+        "This picture has {megapixels} megapixels. It may have up to {most_megabytes} MB and {most_megapixels} megapixels. "
+        "Please choose a smaller picture size in the camera, or send a smaller copy."
+    )
 
 
 _ACCEPTED: Final = {"jpeg": rb"\xff\xd8\xff", "png": rb"\x89PNG\r\n\x1a\n", "gif": rb"GIF8[79]a", "webp": rb"RIFF....WEBPVP8"}
@@ -58,9 +68,30 @@ _HEAD: Final = 1024
 
 def kind_of(data: bytes) -> str:
     """jpeg, png, webp, avif, gif or heif. Raises NotAPicture (it says what the file is), Unrecognised, TooManyBytes."""
-    if len(data) > MOST_BYTES:
-        raise TooManyBytes(megabytes=-(-len(data) // 1_000_000), most=MOST_BYTES // 1_000_000)
-    head = data[:_HEAD]
+    kind = _recognised(data[:_HEAD])
+    most_bytes, most_pixels = _most(kind)
+    if len(data) > most_bytes:
+        raise TooManyBytes(megabytes=_millions(len(data)), most_megabytes=_millions(most_bytes), most_megapixels=_millions(most_pixels))
+    return kind
+
+
+def bounded(kind: str, width: int, height: int) -> None:
+    """Raises TooManyPixels; asked with the size in the file's header, before anything is decoded."""
+    most_bytes, most_pixels = _most(kind)
+    if width * height > most_pixels:
+        raise TooManyPixels(
+            megapixels=_millions(width * height), most_megabytes=_millions(most_bytes), most_megapixels=_millions(most_pixels)
+        )
+
+
+def webp_canvas(data: bytes) -> tuple[int, int] | None:
+    """Width and height of an extended WebP, from its header: its decoder reserves two whole canvases as soon as it is opened."""
+    if data[12:16] != b"VP8X" or len(data) < 30:
+        return None
+    return int.from_bytes(data[24:27], "little") + 1, int.from_bytes(data[27:30], "little") + 1
+
+
+def _recognised(head: bytes) -> str:
     for kind, pattern in _ACCEPTED.items():
         if re.match(pattern, head, re.DOTALL):
             return kind
@@ -72,18 +103,14 @@ def kind_of(data: bytes) -> str:
     raise Unrecognised
 
 
-def bounded(kind: str, width: int, height: int) -> None:
-    """Raises TooManyPixels; asked with the size in the file's header, before anything is decoded."""
-    most = MOST_PIXELS_JPEG if kind == "jpeg" else MOST_PIXELS
-    if width * height > most:
-        raise TooManyPixels(megapixels=-(-width * height // 1_000_000), most=most // 1_000_000)
+def _most(kind: str) -> tuple[int, int]:
+    """The most bytes and the most pixels of a kind."""
+    return (MOST_BYTES_JPEG, MOST_PIXELS_JPEG) if kind == "jpeg" else (MOST_BYTES, MOST_PIXELS)
 
 
-def webp_canvas(data: bytes) -> tuple[int, int] | None:
-    """Width and height of an extended WebP, from its header: its decoder reserves two whole canvases as soon as it is opened."""
-    if data[12:16] != b"VP8X" or len(data) < 30:
-        return None
-    return int.from_bytes(data[24:27], "little") + 1, int.from_bytes(data[27:30], "little") + 1
+def _millions(number: int) -> int:
+    """Rounded up, so that what is too much never looks as if it were allowed."""
+    return -(-number // 1_000_000)
 
 
 def _boxed(head: bytes) -> str | None:

@@ -5,7 +5,9 @@ import time
 
 import pytest
 
-from app.media.kinds import NotAPicture, TooManyBytes, Unrecognised, kind_of
+from app.errors import CatalogueError
+from app.media.kinds import NotAPicture, TooManyBytes, TooManyPixels, Unrecognised, kind_of
+from app.web.language import translations
 from tests.media.pictures import encoded, plain
 
 
@@ -68,11 +70,27 @@ def test_anything_else_is_no_picture(data: bytes) -> None:
         kind_of(data)
 
 
-def test_a_file_of_too_many_bytes_is_refused_whatever_it_is() -> None:
+@pytest.mark.parametrize(
+    ("head", "most", "sentence"),
+    [
+        (b"\xff\xd8\xff", 50_000_000, "This picture has 51 MB. It may have up to 50 MB and 110 megapixels. "),
+        (b"GIF89a", 25_000_000, "This picture has 26 MB. It may have up to 25 MB and 50 megapixels. "),
+    ],
+)
+def test_a_picture_of_too_many_bytes_is_refused_with_both_limits_and_what_to_do(head: bytes, most: int, sentence: str) -> None:
+    assert kind_of(head.ljust(most, b"\0"))
     with pytest.raises(TooManyBytes) as refusal:
-        kind_of(b"\xff\xd8\xff" + bytes(25_000_000))
-    assert str(refusal.value) == "This file has 26 MB; a picture may have 25 MB."
+        kind_of(head.ljust(most + 1, b"\0"))
+    assert str(refusal.value) == f"{sentence}Please choose a smaller picture size in the camera, or send a smaller copy."
     assert refusal.value.status == 413
+
+
+@pytest.mark.parametrize("error", [TooManyBytes, TooManyPixels])
+def test_both_limits_are_said_in_every_language(error: type[CatalogueError]) -> None:
+    facts = {"megabytes": 61, "megapixels": 161, "most_megabytes": 50, "most_megapixels": 110}
+    sentences = {translations(language).gettext(error.message).format(**facts) for language in ("id", "en", "ms", "fil")}
+    assert len(sentences) == 4
+    assert all("50 MB" in sentence and "110" in sentence and "61" in sentence for sentence in sentences)
 
 
 def test_a_file_made_of_comments_is_judged_at_once() -> None:
