@@ -26,7 +26,8 @@ MEASURES: dict[str, tuple[str, Decimal]] = {
 """Units of net content: what they measure, and how many grams, millilitres, pieces or centimetres one of them is."""
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Text as it can be stored: NFC, without control characters but for line breaks and tabs, without blanks around it."""
     # PostgreSQL refuses NUL; control characters and lone surrogates are never meant.
     kept = (c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
     return unicodedata.normalize("NFC", "".join(kept)).strip()
@@ -48,9 +49,9 @@ def _web(address: str) -> str:
     return address
 
 
-Line = Annotated[str, BeforeValidator(lambda v: _clean(v) if isinstance(v, str) else v), StringConstraints(max_length=300)]
+Line = Annotated[str, BeforeValidator(lambda v: clean(v) if isinstance(v, str) else v), StringConstraints(max_length=300)]
 Name = Annotated[Line, StringConstraints(min_length=1, max_length=200)]
-Prose = Annotated[str, BeforeValidator(lambda v: _clean(v) if isinstance(v, str) else v), StringConstraints(max_length=10_000)]
+Prose = Annotated[str, BeforeValidator(lambda v: clean(v) if isinstance(v, str) else v), StringConstraints(max_length=10_000)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,63}$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]

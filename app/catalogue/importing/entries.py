@@ -27,7 +27,8 @@ _IDENTITY: Final = frozenset({"etalase_id", "enterprise_id", "enterprise", "name
 _SHORT_LIFE: Final = 7  # the rule wants more than seven days; a label that says "one week" gets the benefit of the doubt
 _PHOTOS: Final = re.compile(r"[;|\n]|,(?=\s*\S+\.\w{3,4})")
 _LONGEST_NAMES: Final = 2000
-_DAMAGED: Final = re.compile("\ufffd|Ã[\u0080-\u00bf]|â€[\u0080-\u00bf™œ]")
+DAMAGED: Final = re.compile("\ufffd|Ã[\u0080-\u00bf]|â€[\u0080-\u00bf™œ]")
+"""Letters that were read in a wrong encoding once."""
 
 
 @dataclass(slots=True)
@@ -139,7 +140,7 @@ class Reader:
         self._find(entry, field, "too_many_cells", f"{row.cells[split - 1]},{row.cells[split]}")
 
     def _check_letters(self, name: str, cell: Cell, entry: Entry) -> None:
-        if isinstance(cell, str) and not cell.isascii() and _DAMAGED.search(cell):
+        if isinstance(cell, str) and not cell.isascii() and DAMAGED.search(cell):
             self._find(entry, name, "text_damaged")
 
     # --- fields ----------------------------------------------------------------------------------------------------------------
