@@ -14,7 +14,7 @@ SERVE_ENV := $(if $(DATA),ETALASE_DATA='$(DATA)') $(if $(PORT),ETALASE_PORT='$(P
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard app/locale/*/LC_MESSAGES/messages.po))
 PYTHON_CODE := app scripts migrations tests bench
 
-.PHONY: help run test lint format catalogues i18n i18n-check migration pytest bench lock clean
+.PHONY: help run test test-long lint format catalogues i18n i18n-check migration pytest bench lock clean
 
 help:  ## the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,9 @@ test: .make/test-tools .make/dev .make/front-end  ## every check: lint, format, 
 
 pytest: .make/dev .make/front-end catalogues  ## only the tests; ARGS="tests/catalogue -k search" for some of them
 	$(BIN)/python -m pytest --durations=10 $(ARGS)
+
+test-long: .make/dev .make/front-end catalogues  ## the tests that kill processes, with many more kills
+	ETALASE_LONG_TESTS=1 $(BIN)/python -m pytest tests/jobs tests/media tests/post tests/web/test_uploads.py $(ARGS)
 
 lint: .make/dev  ## ruff and mypy, changing nothing
 	$(BIN)/ruff check .

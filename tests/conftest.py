@@ -20,7 +20,9 @@ import pytest
 from pydantic import SecretStr
 from sqlmodel import Session
 
+import app.accounts.models
 import app.catalogue.models
+import app.jobs.models
 import app.media.models  # noqa: F401 - the tables that every test expects
 from app import migrating
 from app.db import Databases
@@ -39,10 +41,13 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 SHARED: Final = Path(os.environ.get("ETALASE_SHARED", ROOT.parent / "shared"))
 """Real input that is not part of the repository: product lists, sheets, photos. Tests that read it take the fixture `shared`."""
 
+REPEATS: Final = 50 if os.environ.get("ETALASE_LONG_TESTS") else 10
+"""How often a test kills a process: at each change some times, before a release many (`make test-long`)."""
+
 _numbers = count(1)
 
 # The settings of whoever runs the tests are not those of the tests.
-for _name in [name for name in os.environ if name.startswith("ETALASE_") and name != "ETALASE_SHARED"]:
+for _name in [name for name in os.environ if name.startswith("ETALASE_") and name not in ("ETALASE_SHARED", "ETALASE_LONG_TESTS")]:
     del os.environ[_name]
 
 
