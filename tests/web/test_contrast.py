@@ -66,6 +66,20 @@ def test_words_and_edges_stand_out(pack: str, theme: str, words: float, edges: f
     assert faint == []
 
 
+@pytest.mark.parametrize("pack", ["", *packs.shipped()])
+def test_words_on_the_map_of_the_kiosk_stand_out_even_where_nothing_shades_it(pack: str) -> None:
+    rules = (STATIC["kiosk/"] / "kiosk.css").read_text("utf-8")
+    night = _block(":root {") | _block(".night {")
+    words, land = (
+        re.search(re.escape(selector) + r" \{[^}]*?(?:color|fill): var\(--([\w-]+)\)", rules)
+        for selector in (".panel.night .panel-more", ".panel .map-area")
+    )
+    assert words
+    assert land
+    front, back = (_colour(night[found[1]], night, _brand(pack)) for found in (words, land))
+    assert _contrast(front, back) >= 4.5
+
+
 def test_contrast_is_counted_as_wcag_counts_it() -> None:
     assert _contrast((0, 0, 0), (1, 1, 1)) == pytest.approx(21)
     assert _contrast(_colour("#777", {}, {}), (1, 1, 1)) == pytest.approx(4.48, abs=0.01)
