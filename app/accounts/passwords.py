@@ -83,7 +83,7 @@ def _is_made_of(password: str, own: Iterable[str]) -> bool:
     """Whether nothing but figures and signs stands around one's own name, address or number: maria2026, 0812 3456 7890."""
     letters, figures = _letters(password), _figures(password).lstrip("0")
     for text in own:
-        pieces = {_letters(text), *(_letters(piece) for piece in re.split(r"[\W\d_]+", text))}
+        pieces = {_letters(text), _letters(text.partition("@")[0]), *(_letters(piece) for piece in re.split(r"[\W\d_]+", text))}
         if letters in {piece for piece in pieces if len(piece) >= _WORD}:
             return True
         number = _figures(text)

@@ -140,4 +140,4 @@ def _live(session: Session, token: str, *, owing: bool) -> tuple[UserSession, Us
 def _line(text: str) -> str:
     """What a browser says about itself, as one short line."""
     kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text[: _LONGEST_DEVICE * 2])
-    return " ".join(kept.split())[:_LONGEST_DEVICE]
+    return " ".join(kept.split())[:_LONGEST_DEVICE].rstrip()
