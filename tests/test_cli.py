@@ -59,6 +59,23 @@ def test_an_export_imports_back_without_a_change(centre: Path) -> None:
         assert (account["created"], account["updated"], account["unchanged"]) == (0, 0, 1)
 
 
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"\x00\x01\x02\x03" * 500, "Please save it as XLSX"),
+        (b'Nama Produk,Nama Usaha\n"Kue,UMKM Contoh\n', "never closed"),
+        (b"Nama Produk," + b"x," * 500 + b"\nKue\n", "more than 400 columns"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(centre: Path, content: bytes, words: str) -> None:
+    (centre / "list.csv").write_bytes(content)
+    done = etalase(centre, "import", "list.csv", "--errors", "marked.xlsx")
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert "sandbox" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_wrong_cell_is_named_by_row_and_column_and_the_code_says_that_something_failed(centre: Path) -> None:
     (centre / "list.csv").write_text(WRONG, encoding="utf-8")
     done = etalase(centre, "import", "list.csv", "--errors", "marked.xlsx")

@@ -10,10 +10,8 @@ from openpyxl import Workbook
 
 from app import sandbox
 from app.catalogue.sheets.cells import opened
-from app.catalogue.sheets.job import TooLong
-from app.catalogue.sheets.plaintext import BinaryFile, DamagedLetters, UnclosedQuote, UnknownEncoding
+from app.catalogue.sheets.refusals import BinaryFile, DamagedLetters, TooLong, TooWide, UnclosedQuote, UnknownEncoding
 from app.catalogue.sheets.sniffing import EmptyFile, Encrypted, NoSheet, Suspicious
-from app.catalogue.sheets.workbooks import TooWide
 from app.errors import CatalogueError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -188,6 +186,19 @@ def test_a_quote_that_is_never_closed_is_found() -> None:
         cells(b'Nama Produk,Harga\nAbon,25.000\n"Kopi,40.000\n' + b"Teh,10.000\n" * 9000)
 
     assert "3" in str(problem.value)
+
+
+@pytest.mark.parametrize("rest", ["", "\n", "\nTeh,10.000\n", '\n""'])
+def test_a_quote_that_is_open_at_the_end_loses_no_rows_silently(rest: str) -> None:
+    with pytest.raises(UnclosedQuote) as problem:
+        cells(f'Nama Produk,Harga\nAbon,25.000\n"Kopi,40.000{rest}'.encode())
+
+    assert "3" in str(problem.value)
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n\r\n"])
+def test_a_quoted_cell_may_be_the_last(end: str) -> None:
+    assert cells(f'Nama Produk,Harga\nAbon,"25\n.000"{end}'.encode())[1] == ["Abon", "25\n.000"]
 
 
 def test_a_line_without_an_end_is_refused() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from app import sandbox
+from app.catalogue.sheets import refusals  # noqa: F401  its errors come out of the sandbox by name
 from app.catalogue.sheets.marks import Block
 from app.catalogue.sheets.sniffing import EmptyFile
 
@@ -71,7 +72,7 @@ class Book:
 def opened(file: Path | bytes, *, encoding: str | None = None, delimiter: str | None = None, rows: int | None = None) -> Book:
     """Open any list in the sandbox. Its rows stream: what we hold does not grow with the file. `rows` stops each sheet early.
 
-    Raises the errors of sniffing, plaintext and workbooks, and those of the sandbox.
+    Raises the errors of sniffing and refusals, and those of the sandbox.
     """
     options = {name: value for name, value in (("encoding", encoding), ("delimiter", delimiter), ("rows", rows)) if value}
     messages = sandbox.stream(JOB, file, options, memory_mb=MEMORY_MB, seconds=SECONDS)

@@ -4,18 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, Final
 
 from app.catalogue.sheets import plaintext, workbooks
+from app.catalogue.sheets.refusals import TooLong, TooWide
 from app.catalogue.sheets.sniffing import kind_of
-from app.errors import TooLarge
 from app.sandbox.frames import Message
-from app.text import _
 
 _BATCH_ROWS: Final = 200
 _BATCH_CHARACTERS: Final = 1 << 20
 MOST_ROWS: Final = 300_000
-
-
-class TooLong(TooLarge):
-    message = _("This list has more than {limit} rows. Please split it.")
 
 
 def job(file: BinaryIO, options: Mapping[str, Any]) -> Iterator[Message]:
@@ -42,7 +37,7 @@ def job(file: BinaryIO, options: Mapping[str, Any]) -> Iterator[Message]:
 def _narrow(rows: Iterator[list[str]]) -> Iterator[list[str]]:
     for cells in rows:
         if len(cells) > workbooks.MOST_COLUMNS:
-            raise workbooks.TooWide(limit=workbooks.MOST_COLUMNS)
+            raise TooWide(limit=workbooks.MOST_COLUMNS)
         yield cells
 
 

@@ -7,35 +7,17 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, Final, NamedTuple
 
-from app.errors import Invalid, Unsupported
-from app.text import _
+from app.catalogue.sheets.refusals import BinaryFile, DamagedLetters, UnclosedQuote, UnknownEncoding
 
 _DELIMITERS: Final = ",;\t|"
 _SAMPLE_BYTES: Final = 256 << 10
 _SAMPLE_ROWS: Final = 200
 _CHUNK: Final = 1 << 20
+_END: Final = "\x1a\ue000"  # a last line of our own: where it is no row of its own, a quotation mark was still open
 LONGEST_CELL: Final = 40_000  # a spreadsheet keeps 32,767 characters
 _MOJIBAKE: Final = re.compile(r"Ã[\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŸ]|Â[\u0080-\u00bf]|â€[\u0080-\u00bf™œ“”˜\u009d]|ï¿½|\ufffd")
 _FOREIGN: Final = re.compile(r"[\u00a1-\u00ff]{3,}")  # three such letters in a row: no language of Latin-1 does that, GBK and KOI8 do
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
-
-
-class UnknownEncoding(Unsupported):
-    message = _("The letters of this file cannot be read with certainty. Please save it as “CSV UTF-8”.")
-
-
-class DamagedLetters(Unsupported):
-    message = _(
-        "Letters of this file were damaged when it was saved, for example “{found}”. Please save it again as “CSV UTF-8” from the original."
-    )
-
-
-class BinaryFile(Unsupported):
-    message = _("This cannot be read as text. Please save it as XLSX, ODS, XLS or CSV.")
-
-
-class UnclosedQuote(Invalid):
-    message = _("A quotation mark is opened in or before row {row} and never closed.")
 
 
 class Dialect(NamedTuple):
@@ -84,7 +66,11 @@ def _records(reader: Iterator[list[str]]) -> Iterator[list[str]]:
             return
         except csv.Error as error:
             raise UnclosedQuote(row=number + 1) from error
+        if cells == [_END]:
+            return
         number += 1
+        if cells and cells[-1].endswith(_END):
+            raise UnclosedQuote(row=number)
         yield cells
 
 
@@ -96,6 +82,7 @@ def _lines(text: io.TextIOWrapper) -> Iterator[str]:
         if len(line) >= _CHUNK and not line.endswith(("\n", "\r")):
             raise UnclosedQuote(row=number)
         yield line
+    yield _END
 
 
 def _encoding_of(file: BinaryIO) -> tuple[str, bool]:

@@ -9,15 +9,11 @@ from typing import Any, BinaryIO, Final, NamedTuple
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from app.catalogue.sheets.marks import Block, Marks, marks_of
+from app.catalogue.sheets.refusals import TooWide
 from app.catalogue.sheets.sniffing import Encrypted, Kind, NoSheet
-from app.errors import TooLarge
 from app.text import _
 
 MOST_COLUMNS: Final = 400
-
-
-class TooWide(TooLarge):
-    message = _("A sheet of this file has more than {limit} columns, so it is no product list.")
 
 
 class Leaf(NamedTuple):
