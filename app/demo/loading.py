@@ -13,7 +13,6 @@ from sqlmodel import col, select
 from app.catalogue import packs, publishing
 from app.catalogue.content import (
     CertificateContent,
-    EnterpriseConfidential,
     EnterpriseContent,
     Measure,
     Money,
@@ -46,7 +45,7 @@ def is_empty(databases: Databases) -> bool:
 
 def load(databases: Databases, store: Store, pack: str, advance: Advance = lambda _done, _total: None) -> None:
     """Load pack, makers and products. Loading again changes nothing, and goes on where an earlier try was stopped."""
-    makers, products = list(_entries("enterprises*.toml", "enterprise")), list(_entries("products*.toml", "product"))
+    makers, products = list(entries("enterprises*.toml", "enterprise")), list(entries("products*.toml", "product"))
     total = len(makers) + len(products)
     drawn: dict[str, Media] = {}
     jobs = [(f"maker/{m['key']}", m) for m in makers] + [(f"product/{p['key']}", p) for p in products]
@@ -61,32 +60,31 @@ def load(databases: Databases, store: Store, pack: str, advance: Advance = lambd
         for media in drawn.values():
             intake.recorded(session, media)
         for entry in makers:
-            publishing.put_enterprise(session, _enterprise(entry, drawn.get(f"maker/{entry['key']}")), _enterprise_facts(entry))
+            publishing.put_enterprise(session, _enterprise(entry, drawn.get(f"maker/{entry['key']}")))
         for entry in products:
             publishing.put_product(session, _product(entry, drawn.get(f"product/{entry['key']}")), _product_facts(entry))
 
 
-def _entries(pattern: str, kind: str) -> Iterator[Entry]:
+def entries(pattern: str, kind: str) -> Iterator[Entry]:
+    """The tables of a kind (enterprise, product) in the content files of these names, as they are written there."""
     for file in sorted(CONTENT.glob(pattern)):
         yield from tomllib.loads(file.read_text(encoding="utf-8"))[kind]
 
 
 def _picture(store: Store, name: str, entry: Entry) -> Media | None:
-    wanted = entry.get("art")
-    if not wanted:
-        return None
-    options = {"art": wanted} if isinstance(wanted, str) else dict(wanted)
     seed = sum(name.encode())
-    if name.startswith("maker/"):
-        data = art.workshop(options["scene"], seed=seed)
-    else:
-        data = art.picture(options["art"], words=options.get("words", ""), accent=options.get("accent"), seed=seed)
+    if "scene" in entry:
+        return intake.prepared(store, art.workshop(entry["scene"], seed=seed))
+    if "art" not in entry:
+        return None
+    wanted = entry["art"]
+    data = art.picture(wanted["art"], words=wanted.get("words", ""), accent=wanted.get("accent"), seed=seed)
     return intake.prepared(store, data)
 
 
 def _enterprise(entry: Entry, media: Media | None) -> EnterpriseContent:
     same = ("centre", "name", "legal_name", "size", "size_basis", "area", "place", "founded", "tagline", "story")
-    contact = ("phone", "whatsapp", "email", "web", "social")
+    contact = ("phone", "whatsapp", "email", "web")
     return EnterpriseContent(
         id=uuid5(_NAMESPACE, f"enterprise/{entry['key']}"),
         slug=slug(entry["key"]),
@@ -94,10 +92,6 @@ def _enterprise(entry: Entry, media: Media | None) -> EnterpriseContent:
         certificates=[CertificateContent(**c) for c in entry.get("certificates", [])],
         **{name: entry[name] for name in (*same, *contact) if name in entry},
     )
-
-
-def _enterprise_facts(entry: Entry) -> EnterpriseConfidential | None:
-    return EnterpriseConfidential(registration=entry["registration"]) if entry.get("registration") else None
 
 
 def _product(entry: Entry, media: Media | None) -> ProductContent:
@@ -129,7 +123,7 @@ def _pictures(media: Media | None, entry: Entry) -> list[PictureRef]:
         return []
     name = entry["name"]
     alt = {"id": f"Gambar: {name}"} if isinstance(name, str) else dict(name)
-    return [PictureRef(media_id=media.id, alt=entry.get("alt", alt))]
+    return [PictureRef(media_id=media.id, alt=alt)]
 
 
 def _money(price: Entry | None) -> Money | None:

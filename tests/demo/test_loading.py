@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
@@ -13,6 +14,7 @@ from app.catalogue.models import Certificate, Enterprise, Product
 from app.catalogue.reference import reference
 from app.db import Databases, transaction
 from app.demo import art, loading
+from app.media import intake
 from app.media.models import Media
 from app.media.storage import FolderStore
 from tests.demo.drawings import a_drawing
@@ -74,6 +76,45 @@ def test_prices_are_in_the_currency_of_the_place(demo: Session) -> None:
 
 def test_certificates_carry_numbers_of_the_form_of_their_scheme(demo: Session) -> None:
     assert len(demo.exec(select(Certificate.id)).all()) > 60
+
+
+class Noted(dict[str, Any]):
+    """An entry, and the tables in it, that notes what was asked for."""
+
+    def __init__(self, content: dict[str, Any]) -> None:
+        super().__init__({key: Noted(value) if key == "art" and isinstance(value, dict) else value for key, value in content.items()})
+        self.asked: set[str] = set()
+
+    def __getitem__(self, key: str) -> Any:
+        self.asked.add(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.asked.add(key)
+        return super().get(key, default)
+
+    @property
+    def unread(self) -> set[str]:
+        inner = [value.unread for value in self.values() if isinstance(value, Noted)]
+        return set(self).difference(self.asked).union(*inner)
+
+
+def test_all_that_the_content_says_is_read(databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    noted: list[Noted] = []
+    entries = loading.entries
+
+    def noting(pattern: str, kind: str) -> Iterator[Noted]:
+        for entry in entries(pattern, kind):
+            noted.append(Noted(entry))
+            yield noted[-1]
+
+    monkeypatch.setattr(loading, "entries", noting)
+    for drawing in ("picture", "workshop"):
+        monkeypatch.setattr(art, drawing, a_drawing)
+    monkeypatch.setattr(intake, "prepared", lambda _store, _data: None)
+    loading.load(databases, FolderStore(tmp_path), "north-sulawesi")
+    assert len(noted) > 150
+    assert {key for entry in noted for key in entry.unread} == set()
 
 
 def test_loading_again_changes_nothing(databases: Databases, demo: Session, tmp_path: Path) -> None:
