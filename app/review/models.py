@@ -29,7 +29,7 @@ class Submission(SQLModel, table=True):
 
     `typed` is what stands in the form, word for word, so that nothing is lost that does not fit yet:
     {"fields": {name: text}, "pictures": [{"media_id", "alt": {language: text}}], "certificates": [{field: text}]}.
-    `content` is ProductContent or EnterpriseContent, there once it was submitted.
+    `content` is ProductContent or EnterpriseContent and `facts` what goes with it that is confidential, there once it was submitted.
     """
 
     __table_args__ = (
@@ -45,6 +45,7 @@ class Submission(SQLModel, table=True):
     state: str = Field(default=State.DRAFT, description="State.")
     typed: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     content: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
+    facts: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON), description="ProductConfidential or EnterpriseConfidential.")
     base: str = Field(default="", description="Fingerprint of the live thing when the edit began; empty for a new one.")
     version: int = Field(default=1, description="Raised by each save; whoever saves over another's version is told.")
     author_id: UUID | None = Field(default=None, sa_column=Column(ForeignKey("account.id", ondelete="SET NULL")))
@@ -84,7 +85,7 @@ class Event(SQLModel, table=True):
 
 
 class Trust(SQLModel, table=True):
-    """How far an enterprise is believed: level 0 is looked at always, higher ones within the limits of workflow.trust."""
+    """How far an enterprise is believed: level 0 is looked at always, higher ones within the limits of app.review.trust."""
 
     enterprise_id: UUID = Field(primary_key=True)
     level: int = 0

@@ -175,7 +175,8 @@ def _papers(frame: Reference, typed: Typed, problems: list[Problem]) -> Iterator
         if begins and ends and ends < begins:
             form.problem("valid_to", wording.ENDS_BEFORE)
             ends = None
-        paper: Facts = {"scheme": scheme or "unknown", "number": number, "issuer": form.text("issuer"), "valid_from": begins, "valid_to": ends}
+        paper: Facts = {"scheme": scheme or "unknown", "number": number, "issuer": form.text("issuer")}
+        paper |= {"valid_from": begins, "valid_to": ends}
         paper["scope"] = form.chosen("scope", ("product", "premises")) or (frame.schemes[scheme].scope if scheme else "product")
         paper["public"] = form.read("public", values.yes_no) is not False
         problems += form.problems

@@ -335,10 +335,8 @@ def test_what_a_form_shows_is_read_as_the_same_value_by_the_readers_too(
 ) -> None:
     """Also where there is nothing to compare with, as in a copy: never off by a thousand."""
     frame = a_frame(currency)
-    content = ProductContent(
-        **{"id": an_id("x"), "enterprise_id": MAKER, "slug": "kue", "category": "bakery", "name": {"id": "Kue"}, "origin": "ID-7171"},
-        **{"price": price, "net": net, "minimum_order": minimum, "shelf_life_days": days},
-    )
+    plain = content_of({}, frame, pictures=[])
+    content = plain.model_copy(update={"price": price, "net": net, "minimum_order": minimum, "shelf_life_days": days})
     typed = reading.typed_from(frame, Live.of(content, ProductConfidential()))
     found = reading.product(frame, typed, base=None, enterprise_id=MAKER, id=content.id)
     assert found.problems == []

@@ -1,0 +1,50 @@
+"""Whether an enterprise stands in the hall: suspend, restore, take a product down. What waits for a decision goes on waiting."""
+
+from uuid import UUID
+
+from sqlmodel import Session
+
+from app.accounts.access import Person
+from app.catalogue import publishing
+from app.catalogue.models import Product
+from app.catalogue.publishing import NotOnShow
+from app.errors import Invalid
+from app.review import audit, live
+from app.text import _
+
+
+class WhyNeeded(Invalid):
+    message = _("Please say why: it is kept in the record.")
+
+
+def suspend(session: Session, person: Person, enterprise_id: UUID, why: str) -> None:
+    """Hide an enterprise with all it shows. Raises NotOnShow and WhyNeeded."""
+    _check(why)
+    publishing.suspend(session, enterprise_id)
+    _record(session, person, "suspended", enterprise_id, why)
+
+
+def restore(session: Session, person: Person, enterprise_id: UUID, why: str = "") -> None:
+    """Show it again with exactly what was approved; what waits for a decision waits on. Raises NotOnShow."""
+    publishing.restore(session, enterprise_id)
+    _record(session, person, "restored", enterprise_id, why)
+
+
+def take_down(session: Session, person: Person, product_id: UUID, why: str) -> None:
+    """Take a product out of the catalogue. An edit of it that waits cannot be approved any more. Raises NotOnShow and WhyNeeded."""
+    _check(why)
+    row = session.get(Product, product_id)
+    if row is None:
+        raise NotOnShow
+    maker = row.enterprise_id
+    publishing.withdraw_product(session, product_id)
+    audit.record(session, person.user, "taken_down", kind=live.PRODUCT, entity_id=product_id, enterprise_id=maker, why=why)
+
+
+def _check(why: str) -> None:
+    if not why.strip():
+        raise WhyNeeded
+
+
+def _record(session: Session, person: Person, action: str, enterprise_id: UUID, why: str) -> None:
+    audit.record(session, person.user, action, kind=live.ENTERPRISE, entity_id=enterprise_id, enterprise_id=enterprise_id, why=why)
