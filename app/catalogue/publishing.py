@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from sqlalchemy import delete, insert
 from sqlmodel import Session, col, select
 
-from app.catalogue import changes, confidential, listing, search
+from app.catalogue import changes, confidential, listing, search, unknowns
 from app.catalogue.content import (
     CertificateContent,
     EnterpriseConfidential,
@@ -22,11 +22,10 @@ from app.catalogue.content import (
     ProductConfidential,
     ProductContent,
 )
-from app.catalogue.models import Certificate, Confidential, Enterprise, HsHeading, PictureUse, Product
+from app.catalogue.models import Certificate, Confidential, Enterprise, PictureUse, Product
 from app.catalogue.reference import Reference, reference
 from app.db import now
 from app.errors import Conflict, Invalid, NotFound, Problem
-from app.media.models import Media
 from app.text import _
 
 
@@ -59,7 +58,7 @@ def put_enterprise(session: Session, content: EnterpriseContent, facts: Enterpri
     if withheld:
         content = content.model_copy(update={"certificates": public})
         facts = (facts or confidential.of_enterprise(session, content.id)).model_copy(update={"certificates": withheld})
-    _refuse(_unknown_to_enterprise(session, frame, content))
+    _refuse(unknowns.of_enterprise(session, frame, content))
     row = session.get(Enterprise, content.id)
     _check_slug(session, Enterprise, content.id, content.slug)
     kept = facts is not None and confidential.keep(session, "enterprise", content.id, facts)
@@ -93,7 +92,7 @@ def put_product(session: Session, content: ProductContent, facts: ProductConfide
         content = content.model_copy(update={"certificates": public})
         facts = (facts or confidential.of_product(session, content.id)).model_copy(update={"certificates": withheld})
     enterprise = session.get(Enterprise, content.enterprise_id)
-    _refuse(_unknown_to_product(session, frame, content, enterprise))
+    _refuse(unknowns.of_product(session, frame, content, enterprise))
     assert enterprise is not None  # noqa: S101  refused above
     row = session.get(Product, content.id)
     _check_slug(session, Product, content.id, content.slug)
@@ -255,40 +254,6 @@ def _apart(papers: list[CertificateContent]) -> tuple[list[CertificateContent], 
 def _refuse(problems: Iterator[Problem]) -> None:
     if found := tuple(problems):
         raise NotPublishable(found)
-
-
-def _unknown_to_enterprise(session: Session, frame: Reference, content: EnterpriseContent) -> Iterator[Problem]:
-    if content.centre not in frame.centres:
-        yield Problem("/centre", _("There is no centre of this key."), content.centre)
-    if content.area not in frame.areas:
-        yield Problem("/area", _("There is no area of this key."), content.area)
-    yield from _unknown_papers(frame, content.certificates)
-    yield from _unknown_pictures(session, content.pictures)
-
-
-def _unknown_to_product(session: Session, frame: Reference, content: ProductContent, enterprise: Enterprise | None) -> Iterator[Problem]:
-    if enterprise is None:
-        yield Problem("/enterprise_id", _("There is no enterprise of this id."), str(content.enterprise_id))
-    if content.category not in frame.categories:
-        yield Problem("/category", _("There is no category of this key."), content.category)
-    if content.origin not in frame.areas:
-        yield Problem("/origin", _("There is no area of this key."), content.origin)
-    if content.hs_code and session.get(HsHeading, content.hs_code[:6]) is None:
-        yield Problem("/hs_code", _("This HS code is not in the table of headings."), content.hs_code)
-    yield from _unknown_papers(frame, content.certificates)
-    yield from _unknown_pictures(session, content.pictures)
-
-
-def _unknown_papers(frame: Reference, papers: list[CertificateContent]) -> Iterator[Problem]:
-    for n, paper in enumerate(papers):
-        if paper.scheme not in frame.schemes:
-            yield Problem(f"/certificates/{n}/scheme", _("There is no certificate scheme of this key."), paper.scheme)
-
-
-def _unknown_pictures(session: Session, pictures: list[PictureRef]) -> Iterator[Problem]:
-    for n, picture in enumerate(pictures):
-        if session.get(Media, picture.media_id) is None:
-            yield Problem(f"/pictures/{n}", _("This picture is not in the store."), picture.media_id)
 
 
 def _check_slug(session: Session, table: type[Enterprise] | type[Product], owner: UUID, slug: str) -> None:
