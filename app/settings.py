@@ -29,6 +29,21 @@ class Settings(BaseSettings):
     allowed_hosts: tuple[str, ...] = Field(default=("*",), description="Host names that are answered.")
     proxies: str = Field(default="127.0.0.1", description="Addresses of the reverse proxy whose X-Forwarded headers are believed.")
 
+    smtp_host: str = Field(default="", description="The server that takes letters; empty: they are only noted in the log.")
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_tls: Literal["starttls", "tls", "none"] = Field(default="starttls", description="How the way to it is kept private.")
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_from: str = Field(default="", description="Who letters come from: an address, or a name and <address>.")
+
+    upload_hours: int = Field(default=24, ge=1, description="An upload that is not whole by then, or not used, is removed.")
+    uploads_open: int = Field(default=100, ge=1, description="Unfinished uploads that an enterprise may have at once.")
+    upload_daily_mb: int = Field(default=4000, ge=1, description="What an enterprise may send in a day.")
+    paper_mb: int = Field(default=20, ge=1, description="Largest certificate or other paper.")
+    sheet_mb: int = Field(default=50, ge=1, description="Largest list of products.")
+    photos_mb: int = Field(default=500, ge=1, description="Largest ZIP file of photos.")
+    job_threads: int = Field(default=2, ge=0, le=16, description="Jobs that a server process runs at once; 0: `etalase work` runs them.")
+
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     workers: int = Field(default=1, ge=1, le=64)
@@ -53,3 +68,8 @@ class Settings(BaseSettings):
     def media_folder(self) -> Path:
         """Where local pictures live when no other store is set."""
         return self.data / "media"
+
+    @property
+    def upload_folder(self) -> Path:
+        """Where files lie that are on their way in, whatever the store."""
+        return self.data / "uploads"

@@ -20,13 +20,18 @@ def keep(session: Session, store: Store, data: bytes) -> Media:
 
 def prepared(store: Store, data: bytes) -> Media:
     """Check the bytes, store all files, and return the row that belongs to them, which no session knows yet."""
+    return stored(store, data)[0]
+
+
+def stored(store: Store, data: bytes) -> tuple[Media, Picture]:
+    """`prepared`, and what was seen in the picture."""
     media, picture = rehearsed(data)
     files = {public(media.id, name): file for name, file in picture.files.items()}
     there = store.put({original(media.id): data} | files)
     # What an upload that was given up left behind may be of another encoder: then the digest is that of what lies there.
     digests = {path: _digest(store.get(path) if path in there else file) for path, file in files.items()}
     media.digests = {path.rpartition("/")[2]: digest for path, digest in digests.items()}
-    return media
+    return media, picture
 
 
 def rehearsed(data: bytes) -> tuple[Media, Picture]:

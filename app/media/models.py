@@ -42,6 +42,7 @@ class Upload(SQLModel, table=True):
     offset: int = 0
     digest: str = Field(default="", description="SHA-256 of the whole, once it is whole.")
     media_id: str | None = Field(default=None, index=True)
-    problem: str = Field(default="", description="Why it was not accepted.")
+    problem: str = Field(default="", description="Why it was not accepted: JSON of the sentence and its facts.")
+    advice: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False), description="Keys of app.media.coaching.")
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
     expires_at: datetime = Field(sa_type=Moment, description="Removed then, unless it is whole and accepted.")

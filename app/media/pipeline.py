@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
 
 import pi_heif  # type: ignore[import-untyped]
-from PIL import AvifImagePlugin, GifImagePlugin, Image, ImageCms, ImageFile, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
+from PIL import AvifImagePlugin, ExifTags, GifImagePlugin, Image, ImageCms, ImageFile, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
 from app import sandbox
 from app.errors import Invalid
+from app.media import coaching
 from app.media.kinds import bounded, kind_of, webp_canvas
 from app.sandbox import Message, Spent
 from app.text import _
@@ -21,12 +22,9 @@ from app.text import _
 WIDTHS: Final = (320, 640, 960, 1600)
 _TALLEST: Final = 3200
 _SHARE_WIDTH: Final = 1200
-_SHORT_SIDE: Final = 320
 _MEMORY_MB: Final = 1000
 _SECONDS: Final = 15.0
 _LARGEST_PROFILE: Final = 4 << 20
-
-SMALL: Final = _("This picture is small; it will look coarse on a large screen.")
 
 # One thread each: a second one gains little on one picture and costs memory, and jobs run beside each other anyway.
 AvifImagePlugin.DEFAULT_MAX_THREADS = 1
@@ -75,7 +73,8 @@ class Picture:
     tone: str
     widths: tuple[int, ...]
     files: Mapping[str, bytes]
-    warnings: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
+    """Keys of app.media.coaching."""
 
 
 def checked(data: bytes, *, spent: Callable[[Spent], object] | None = None) -> Picture:
@@ -92,13 +91,14 @@ def job(file: BinaryIO, _options: Mapping[str, Any]) -> Iterator[Message]:
     """`renditions`, as the sandbox runs it."""
     picture = renditions(file.read())
     facts = {"kind": picture.kind, "width": picture.width, "height": picture.height, "tone": picture.tone}
-    yield Message(facts | {"files": list(picture.files), "warnings": list(picture.warnings)}, tuple(picture.files.values()))
+    yield Message(facts | {"files": list(picture.files), "advice": list(picture.advice)}, tuple(picture.files.values()))
 
 
 def renditions(data: bytes) -> Picture:
     """Decode, turn, convert and encode. Of moving pictures and bursts the first frame. Raises like `checked`, in this process."""
     kind = kind_of(data)
-    image, width, height = _decoded(kind, data)
+    image, width, height, position = _decoded(kind, data)
+    advice = coaching.advice(_on_white(image), width=width, height=height, position=position)
     widths = (*(step for step in WIDTHS if step < image.width), image.width)
     files = {}
     for step in reversed(widths):
@@ -114,18 +114,19 @@ def renditions(data: bytes) -> Picture:
         tone=f"#{_on_white(image).resize((1, 1), Image.Resampling.BOX).tobytes().hex()}",
         widths=widths,
         files=files,
-        warnings=(SMALL,) if min(width, height) < _SHORT_SIDE else (),
+        advice=advice,
     )
 
 
-def _decoded(kind: str, data: bytes) -> tuple[Image.Image, int, int]:
-    """The picture at its largest rendition's size, RGB or RGBA in sRGB and upright; and the upright original's width and height."""
+def _decoded(kind: str, data: bytes) -> tuple[Image.Image, int, int, bool]:
+    """The picture at its largest rendition's size, RGB or RGBA in sRGB and upright; the upright original's width and height; and
+    whether it says where it was taken."""
     if kind == "webp" and (canvas := webp_canvas(data)):
         bounded(kind, *canvas)
     try:
         with _DECODERS[kind](io.BytesIO(data)) as source:
             bounded(kind, *source.size)
-            orientation = _orientation(source)
+            orientation, position = _exif(source)
             width, height = source.size if orientation < 5 else source.size[::-1]
             scale = min(1.0, WIDTHS[-1] / width, _TALLEST / height)
             size = max(1, round(width * scale)), max(1, round(height * scale))
@@ -136,15 +137,18 @@ def _decoded(kind: str, data: bytes) -> tuple[Image.Image, int, int]:
         raise Unreadable from error
     if orientation in _UPRIGHT:
         image = image.transpose(_UPRIGHT[orientation])
-    return image, width, height
+    return image, width, height, position
 
 
-def _orientation(source: Image.Image) -> int:
+def _exif(source: Image.Image) -> tuple[int, bool]:
+    """How it is to be turned, and whether it says where it was taken."""
     try:
-        found = source.getexif().get(_ORIENTATION, 1)
+        exif = source.getexif()
+        found = exif.get(_ORIENTATION, 1)
+        position = bool(exif.get_ifd(ExifTags.IFD.GPSInfo).keys() & {ExifTags.GPS.GPSLatitude, ExifTags.GPS.GPSLongitude})
     except Exception:  # broken EXIF is common and no reason to refuse a picture
-        return 1
-    return found if found in _UPRIGHT else 1
+        return 1, False
+    return (found if found in _UPRIGHT else 1), position
 
 
 def _sized(source: ImageFile.ImageFile, size: tuple[int, int]) -> Image.Image:
@@ -225,7 +229,7 @@ def _believed(said: Message) -> Picture:
             tone=header["tone"],
             widths=tuple(sorted(int(name.removesuffix(".webp")) for name in files if name != "share.jpg")),
             files=files,
-            warnings=tuple(header["warnings"]),
+            advice=tuple(header["advice"]),
         )
         sound = _is_sound(picture)
     except (LookupError, TypeError, ValueError, AttributeError) as error:
@@ -243,5 +247,5 @@ def _is_sound(picture: Picture) -> bool:
         and all((_WEBP if name != "share.jpg" else _JPEG).match(data) for name, data in picture.files.items())
         and re.fullmatch(r"#[0-9a-f]{6}", picture.tone) is not None
         and picture.kind in _DECODERS
-        and set(picture.warnings) <= {SMALL}
+        and coaching.ADVICE.keys() >= set(picture.advice)
     )

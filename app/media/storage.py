@@ -102,6 +102,23 @@ def is_ours(name: str) -> bool:
     return _NAME.fullmatch(name) is not None
 
 
+def ensure_room(folder: Path, wanted: int, *, kept_free: int | None = None) -> None:
+    """Raises Full when so many bytes more would leave the disk of the folder with less than must stay free."""
+    disk = shutil.disk_usage(folder)
+    share = min(max(disk.total // _SHARE_KEPT_FREE, _LEAST_KEPT_FREE), _MOST_KEPT_FREE)
+    if disk.free - wanted < (share if kept_free is None else kept_free):
+        raise Full
+
+
+def synced(folder: Path) -> None:
+    """A new name survives a power cut only when its folder was written too."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 class FolderStore:
     """A local folder. Some of the disk stays free, so that the database beside it can always write."""
 
@@ -118,7 +135,7 @@ class FolderStore:
         wanted = {self.path(name): data for name, data in files.items() if name not in there}
         if not wanted:
             return there
-        with _room():
+        with telling_when_full():
             self._guard(sum(map(len, wanted.values())))
             with contextlib.ExitStack() as written:
                 # First all bytes, then all names: a disk that fills up on the way leaves nothing behind.
@@ -131,7 +148,7 @@ class FolderStore:
                     source.replace(target)
                     folders.add(target.parent)
                 for folder in folders:
-                    _synced(folder)
+                    synced(folder)
         return there
 
     def get(self, name: str) -> bytes:
@@ -157,7 +174,7 @@ class FolderStore:
 
     def ready(self) -> None:
         """Also clears away what an upload left behind that was cut off by a power cut."""
-        with _room():
+        with telling_when_full():
             self._guard(0)
         for left in (self.root / _TEMPORARY).iterdir():
             with contextlib.suppress(FileNotFoundError):
@@ -166,10 +183,7 @@ class FolderStore:
 
     def _guard(self, wanted: int) -> None:
         (self.root / _TEMPORARY).mkdir(parents=True, exist_ok=True)
-        disk = shutil.disk_usage(self.root)
-        share = min(max(disk.total // _SHARE_KEPT_FREE, _LEAST_KEPT_FREE), _MOST_KEPT_FREE)
-        if disk.free - wanted < (share if self._kept_free is None else self._kept_free):
-            raise Full
+        ensure_room(self.root, wanted, kept_free=self._kept_free)
 
     def _written(self, data: bytes, written: contextlib.ExitStack) -> Path:
         path = self.root / _TEMPORARY / secrets.token_hex(16)
@@ -246,17 +260,9 @@ def _valid(name: str) -> str:
     return name
 
 
-def _synced(folder: Path) -> None:
-    """A new name survives a power cut only when its folder was written too."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 @contextlib.contextmanager
-def _room() -> Iterator[None]:
+def telling_when_full() -> Iterator[None]:
+    """Raises Full when what is within runs out of disk."""
     try:
         yield
     except OSError as error:

@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageStat
 from app import sandbox
 from app.media import pipeline
 from app.media.kinds import TooManyPixels
-from app.media.pipeline import SMALL, Picture, Unreadable, checked, renditions
+from app.media.pipeline import Picture, Unreadable, checked, renditions
 from app.sandbox import Message, Spent
 from tests.media.pictures import (
     PICTURE_ONLY,
@@ -52,7 +52,7 @@ def is_near(picture: Picture, wanted: str, by: int = 8) -> bool:
 
 def test_a_photo_comes_in_every_width_and_as_a_link_preview() -> None:
     picture = checked(encoded(photo(4000, 3000), quality=88))
-    assert (picture.kind, picture.width, picture.height, picture.warnings) == ("jpeg", 4000, 3000, ())
+    assert (picture.kind, picture.width, picture.height, picture.advice) == ("jpeg", 4000, 3000, ())
     assert picture.widths == (320, 640, 960, 1600)
     assert set(picture.files) == {"320.webp", "640.webp", "960.webp", "1600.webp", "share.jpg"}
     for width in picture.widths:
@@ -81,11 +81,6 @@ def test_nothing_is_enlarged_and_nothing_vanishes(
     assert picture.widths == widths
     assert opened(picture, f"{widths[-1]}.webp").size == largest
     assert opened(picture, "share.jpg").size == share
-
-
-def test_a_small_picture_is_taken_with_a_warning() -> None:
-    assert renditions(encoded(photo(900, 319))).warnings == (SMALL,)
-    assert renditions(encoded(photo(320, 900))).warnings == ()
 
 
 def test_details_survive() -> None:
@@ -312,7 +307,7 @@ def test_nothing_is_decoded_in_the_server_itself(monkeypatch: pytest.MonkeyPatch
     assert checked(encoded(plain("red"))).width == 400
 
 
-_HONEST = {"kind": "png", "width": 9, "height": 9, "tone": "#ffffff", "warnings": [], "files": ["9.webp", "share.jpg"]}
+_HONEST = {"kind": "png", "width": 9, "height": 9, "tone": "#ffffff", "advice": [], "files": ["9.webp", "share.jpg"]}
 
 
 @pytest.mark.parametrize(
@@ -325,7 +320,7 @@ _HONEST = {"kind": "png", "width": 9, "height": 9, "tone": "#ffffff", "warnings"
         ({}, (b"RIFF0000WEBP", b"<html>")),
         ({}, (b"RIFF0000WEBP",)),
         ({"tone": "red;background:url(x)"}, (b"RIFF0000WEBP", b"\xff\xd8\xff")),
-        ({"warnings": ["Call this number"]}, (b"RIFF0000WEBP", b"\xff\xd8\xff")),
+        ({"advice": ["Call this number"]}, (b"RIFF0000WEBP", b"\xff\xd8\xff")),
         ({"width": "x"}, (b"RIFF0000WEBP", b"\xff\xd8\xff")),
         ({"kind": "svg"}, (b"RIFF0000WEBP", b"\xff\xd8\xff")),
         ({"tone": None}, (b"RIFF0000WEBP", b"\xff\xd8\xff")),
