@@ -15,7 +15,7 @@ from rich.table import Table
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlmodel import Session, col, func, select
 
-from app import migrating
+from app import cli_users, migrating
 from app.catalogue import importing, packs, publishing
 from app.catalogue.exporting import export_list
 from app.catalogue.importing import Report
@@ -40,6 +40,7 @@ app = typer.Typer(
 )
 pack_commands = typer.Typer(no_args_is_help=True, help="The pack: the folder of data that makes a centre.")
 app.add_typer(pack_commands, name="pack")
+app.add_typer(cli_users.commands, name="user")
 out = Console()
 err = Console(stderr=True)
 

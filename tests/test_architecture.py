@@ -32,6 +32,7 @@ FLOORS: Final = {
     "web": 7,
     "main": 8,
     "serving": 9,
+    "cli_users": 9,
     "cli": 10,
 }
 """A room imports from lower floors and from itself; rooms on one floor do not know each other, but for the first, which is one room."""

@@ -70,7 +70,7 @@ def read_login(session: Session, text: str, *, pointer: str = "login") -> Login:
         try:
             if "@" in plain:
                 return Login(email=_EMAIL.validate_python(plain))
-            if number := phone(plain, reference(session).centre.area[:2]):
+            if any(c.isdigit() for c in plain) and (number := phone(plain, reference(session).centre.area[:2])):
                 return Login(phone=number)
         except (ValidationError, Unreadable):
             pass
