@@ -125,7 +125,9 @@ def samples(session: Session) -> list[Submission]:
     """Automatic decisions that are to be looked at, oldest first."""
     looked = select(Event.submission_id).where(col(Event.action).in_((REVIEWED, "reviewed_unsound")), col(Event.submission_id).is_not(None))
     drawn = select(Event.submission_id).where(Event.action == SAMPLED, col(Event.submission_id).not_in(looked))
-    return list(session.exec(select(Submission).where(col(Submission.id).in_(drawn)).order_by(col(Submission.decided_at))))
+    return list(
+        session.exec(select(Submission).where(col(Submission.id).in_(drawn)).order_by(col(Submission.decided_at), col(Submission.id)))
+    )
 
 
 def review(session: Session, person: Person, submission: Submission, *, sound: bool, why: str = "") -> None:

@@ -27,7 +27,7 @@ _IDENTITY: Final = frozenset({"etalase_id", "enterprise_id", "enterprise", "name
 _SHORT_LIFE: Final = 7  # the rule wants more than seven days; a label that says "one week" gets the benefit of the doubt
 _PHOTOS: Final = re.compile(r"[;|\n]|,(?=\s*\S+\.\w{3,4})")
 _LONGEST_NAMES: Final = 2000
-DAMAGED: Final = re.compile("\ufffd|Ã[\u0080-\u00bf]|â€[\u0080-\u00bf™œ]")
+DAMAGED: Final = re.compile("\ufffd|Ã[\u0080-\u00bf]|â€[\u0080-\u00bf™œ“”˜]")
 """Letters that were read in a wrong encoding once."""
 
 
