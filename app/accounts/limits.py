@@ -32,7 +32,7 @@ class TooManyTries(CatalogueError):
     """Has `retry_after` seconds, for the header Retry-After."""
 
     status = 429
-    message = _("There were too many tries. Please try again in {minutes} minutes.")
+    message = _("There were too many tries. Please wait {minutes} min and try again.")
 
     def __init__(self, retry_after: int) -> None:
         super().__init__(minutes=-(-retry_after // 60))

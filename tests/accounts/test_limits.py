@@ -45,7 +45,7 @@ def test_who_is_stopped_is_told_for_how_long() -> None:
         limits.hit("login", "maria")
     assert refused.value.status == 429
     assert refused.value.retry_after == 60
-    assert "1 minutes" in str(refused.value)
+    assert "1 min " in str(refused.value)
     clock.moment += refused.value.retry_after
     assert passed(limits, "login", "maria")
 
