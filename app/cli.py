@@ -139,7 +139,7 @@ def import_(
     Exit code 1 when a row could not be taken.
     """
     settings = Settings()
-    mapping = mapping_from(map_file) if map_file else None
+    mapping, translate = mapping_from(map_file) if map_file else None, translations(language).gettext
     if propose:
         out.print(as_toml(importing.proposal(file, mapping)), markup=False, highlight=False)
         return
@@ -153,14 +153,9 @@ def import_(
             rehearsal=dry_run,
             marked=errors,
             progress=advance,
-            translate=translations(language).gettext,
+            translate=translate,
         )
-    if as_json:
-        sys.stdout.write(json.dumps(report.as_json(), ensure_ascii=False) + "\n")
-    else:
-        told(report, translations(language).gettext)
-        if errors and errors.exists() and (report.failed or report.warned):
-            out.print(f"The marked list is in {errors}.", markup=False, highlight=False)
+    told(report, translate, marked=errors, as_json=as_json)
     if report.failed:
         sys.exit(1)
 
@@ -175,8 +170,11 @@ def export(
     out.print(f"{count} products are in {file}.", markup=False, highlight=False)
 
 
-def told(report: Report, translate: Callable[[str], str]) -> None:
-    """The account of an import, on the terminal."""
+def told(report: Report, translate: Callable[[str], str], *, marked: Path | None, as_json: bool) -> None:
+    """The account of an import, for a program or on the terminal. `marked` is where the list was to be written back."""
+    if as_json:
+        sys.stdout.write(json.dumps(report.as_json(), ensure_ascii=False) + "\n")
+        return
     for finding in report.findings[:200]:
         out.print("error  " if finding.fatal else "warning", style="red" if finding.fatal else "yellow", end=" ")
         out.print(finding.sentence(translate), markup=False, highlight=False)
@@ -185,7 +183,16 @@ def told(report: Report, translate: Callable[[str], str]) -> None:
     for field, words in report.unknown_words.items():
         common = ", ".join(f"{word} ({count})" for word, count in words.most_common(10))
         out.print(f"Not known as {field}, taken as the default: {common}", markup=False, highlight=False)
-    out.print("Rehearsal: nothing was changed." if report.rehearsal else "", end="\n" if report.rehearsal else "")
+    if report.rehearsal:
+        out.print("Rehearsal: nothing was changed.")
+    out.print(_numbers(report))
+    if not report.adds_up:
+        fail("The account does not add up. Please report this with the list.")
+    if marked and marked.exists() and (report.failed or report.warned):
+        out.print(f"The marked list is in {marked}.", markup=False, highlight=False)
+
+
+def _numbers(report: Report) -> Table:
     table = Table.grid(padding=(0, 2))
     others = ", ".join(f"{count} {kind}" for kind, count in sorted(report.others.items()))
     for name, count, note in (
@@ -199,14 +206,9 @@ def told(report: Report, translate: Callable[[str], str]) -> None:
     ):
         table.add_row(name, str(count), note)
     if report.photos_used or report.photos_missing or report.photos_unused:
-        table.add_row(
-            "photos used",
-            str(report.photos_used),
-            f"{len(report.photos_missing)} missing, {len(report.photos_unused)} not named by any row",
-        )
-    out.print(table)
-    if not report.adds_up:
-        fail("The account does not add up. Please report this with the list.")
+        unlike = f"{len(report.photos_missing)} missing, {len(report.photos_unused)} not named by any row"
+        table.add_row("photos used", str(report.photos_used), unlike)
+    return table
 
 
 @app.command()

@@ -83,6 +83,7 @@ def test_a_wrong_cell_is_named_by_row_and_column_and_the_code_says_that_somethin
     assert "row 3" in done.stdout
     assert "25,5" in done.stdout
     assert (centre / "marked.xlsx").exists()
+    assert "The marked list is in marked.xlsx." in done.stdout
     indonesian = etalase(centre, "import", "list.csv", "--lang", "id")
     assert "baris 3" in indonesian.stdout
 
