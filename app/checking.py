@@ -13,6 +13,7 @@ from app import migrating
 from app.catalogue.models import Centre, Change, Enterprise, Listing, PictureUse, Product
 from app.db import Databases, sqlite_warning
 from app.errors import CatalogueError
+from app.media import uploads
 from app.media.auditing import faults
 from app.media.models import Media
 from app.media.storage import Store
@@ -46,6 +47,7 @@ def findings(settings: Settings, databases: Databases, store: Store, *, thorough
             yield Finding("migrations", Grade.GOOD, f"at {migrating.newest()}")
             yield from _catalogue(session)
             yield from _media(session, store, thorough=thorough)
+            yield from _uploads(settings, session)
     except SQLAlchemyError as error:
         yield Finding("database", Grade.FAILURE, f"It does not answer: {type(error).__name__}. Check ETALASE_DATABASE_URL or ETALASE_DATA.")
 
@@ -128,3 +130,14 @@ def _media(session: Session, store: Store, *, thorough: bool) -> Iterator[Findin
     count = session.exec(select(func.count()).select_from(Media)).one()
     if not wrong:
         yield Finding("pictures", Grade.GOOD, f"{count} pictures, " + ("every file read" if thorough else "every file there"))
+
+
+def _uploads(settings: Settings, session: Session) -> Iterator[Finding]:
+    found = list(uploads.faults(session, settings.upload_folder))
+    short = [fault.name for fault in found if fault.kind == "short"]
+    for name in short[:20]:
+        yield Finding("uploads", Grade.FAILURE, f"{name} has less than its sender was told. It can be sent again from there.")
+    if spare := len(found) - len(short):
+        yield Finding("uploads", Grade.WARNING, f"{spare} files belong to no upload; the server removes them within the hour.")
+    if not found:
+        yield Finding("uploads", Grade.GOOD, "every file there")

@@ -1,11 +1,12 @@
 """The command `etalase`. Each command says what it did; errors are sentences; the exit code is 0, 1 (it failed) or 2 (wrong use)."""
 
 import json
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Final, NoReturn
 
 import typer
 from pydantic import ValidationError
@@ -15,7 +16,7 @@ from rich.table import Table
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlmodel import Session, col, func, select
 
-from app import cli_users, migrating
+from app import cli_users, migrating, works
 from app.catalogue import importing, packs, publishing
 from app.catalogue.exporting import export_list
 from app.catalogue.importing import Report
@@ -25,6 +26,7 @@ from app.checking import Grade, findings
 from app.db import Databases, sqlite_warning, transaction
 from app.demo import loading
 from app.errors import CatalogueError
+from app.logs import configure
 from app.media.storage import store_from
 from app.serving import serve as run
 from app.settings import Settings
@@ -41,6 +43,7 @@ app = typer.Typer(
 pack_commands = typer.Typer(no_args_is_help=True, help="The pack: the folder of data that makes a centre.")
 app.add_typer(pack_commands, name="pack")
 app.add_typer(cli_users.commands, name="user")
+_STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
 out = Console()
 err = Console(stderr=True)
 
@@ -94,6 +97,23 @@ def serve(
         table.add_row(name, base + path)
     out.print(table)
     run(settings)
+
+
+@app.command()
+def work() -> None:
+    """Run jobs until stopped (Ctrl+C), in a process of its own. The servers beside it then have ETALASE_JOB_THREADS=0."""
+    settings = Settings()
+    configure(settings)
+    if not settings.database_url and (warning := sqlite_warning()):
+        err.print(warning, style="yellow", markup=False, highlight=False)
+    signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)  # before there are threads that would inherit another mask
+    databases = Databases(settings.database, connections=settings.threads)
+    worker = works.worker(databases, store_from(settings), settings, threads=max(1, settings.job_threads))
+    worker.start()
+    out.print("Working.")
+    signal.sigwait(_STOPPING)
+    worker.stop()
+    databases.dispose()
 
 
 @app.command()

@@ -10,6 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
+from app import works
 from app.db import Databases
 from app.logs import configure
 from app.media.storage import store_from
@@ -32,10 +33,13 @@ def create_app(settings: Settings) -> ASGIApp:
     """The whole server. Call it in each worker process; it opens no connection before the first request."""
     configure(settings)
     state = State(settings, Databases(settings.database, connections=settings.threads), store_from(settings), _release(settings))
+    worker = works.worker(state.databases, state.store, settings, threads=settings.job_threads)
 
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
+        worker.start()
         yield
+        worker.stop()
         state.close()
 
     app = FastAPI(

@@ -30,6 +30,7 @@ FLOORS: Final = {
     "reports": 6,
     "checking": 6,
     "web": 7,
+    "works": 7,
     "main": 8,
     "serving": 9,
     "cli_users": 9,

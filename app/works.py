@@ -1,0 +1,46 @@
+"""Every kind of job and what does it: the one list for the server's own threads and for `etalase work`."""
+
+from datetime import timedelta
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from app.accounts import sweeping
+from app.db import Databases, transaction
+from app.jobs import queue
+from app.jobs.worker import Task, Worker
+from app.media import arrivals, uploads
+from app.media.storage import Store
+from app.post import letters
+from app.settings import Settings
+
+SWEEP: Final = "sweep"
+
+
+def worker(databases: Databases, store: Store, settings: Settings, *, threads: int) -> Worker:
+    """A worker that can do everything, not started yet."""
+    works = {
+        letters.KIND: partial(letters.work, settings=settings),
+        arrivals.KIND: partial(arrived, store=store, settings=settings),
+        SWEEP: partial(swept, settings=settings),
+    }
+    return Worker(databases, works, recurring={SWEEP: timedelta(hours=1)}, threads=threads)
+
+
+def arrived(task: Task, *, store: Store, settings: Settings) -> None:
+    """Look at a file that is whole."""
+    upload_id = UUID(task.given["id"])
+    with transaction(task.databases, reading=True) as session:
+        upload = uploads.upload(session, upload_id)
+    examined = arrivals.examine(store, settings.upload_folder, upload)
+    with task.finishing() as session:
+        arrivals.settle(session, upload_id, examined)
+    if examined.media or examined.refusal:
+        uploads.clear(settings.upload_folder, upload_id)
+
+
+def swept(task: Task, *, settings: Settings) -> None:
+    """Remove what is over."""
+    gone = uploads.sweep(task.databases, settings.upload_folder)
+    with task.finishing() as session:
+        task.result = {"uploads": gone, "accounts": sweeping.sweep(session), "jobs": queue.sweep(session)}
