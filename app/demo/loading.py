@@ -30,6 +30,7 @@ from app.media.storage import Store
 from app.text import slug
 
 CONTENT: Final = Path(__file__).parent / "content"
+_DRAWING: Final = {"id": "Gambar", "ms": "Gambar", "en": "Drawing", "fil": "Guhit"}
 _NAMESPACE: Final = UUID("4d0f7c1a-7b5c-4a55-9a8e-3f1f0b6b7a10")
 
 Entry = dict[str, Any]
@@ -122,7 +123,7 @@ def _pictures(media: Media | None, entry: Entry) -> list[PictureRef]:
     if media is None:
         return []
     name = entry["name"]
-    alt = {"id": f"Gambar: {name}"} if isinstance(name, str) else dict(name)
+    alt = {language: f"{word}: {name}" for language, word in _DRAWING.items()} if isinstance(name, str) else dict(name)
     return [PictureRef(media_id=media.id, alt=alt)]
 
 

@@ -54,6 +54,6 @@ def brand(frame: Frame) -> Response:
         for name, value in sorted(frame.centre.brand.items())
         if re.fullmatch(r"#[0-9a-fA-F]{6}", value)
     )
-    steps = range(6)
-    tones = "".join(f".t{r}{g}{b}{{background-color:#{r * 51:02x}{g * 51:02x}{b * 51:02x}}}" for r in steps for g in steps for b in steps)
+    tones = "".join(f".t{channel}{step:x}{{--t{channel}:{step * 17}}}" for channel in "rgb" for step in range(16))
+    tones += ".tone{background-color:rgb(var(--tr),var(--tg),var(--tb))}"
     return Response(f":root{{{colours}}}{tones}", media_type="text/css; charset=utf-8")

@@ -63,7 +63,8 @@ def day(value: str | date, language: str, form: str = "long") -> str:
 
 
 def tone(picture: dict[str, Any] | None) -> str:
-    """The class of /brand.css whose ground is nearest to the picture's own colour, such as t412; six steps a channel."""
+    """The classes of /brand.css that give a ground near the picture's own colour, such as "tone trc tga tb7"; sixteen steps a channel."""
     if not picture:
         return ""
-    return "t" + "".join(str(round(int(picture["tone"][n : n + 2], 16) / 51)) for n in (1, 3, 5))
+    parts = zip("rgb", bytes.fromhex(picture["tone"][1:]), strict=True)
+    return "tone " + " ".join(f"t{channel}{round(value / 17):x}" for channel, value in parts)

@@ -53,6 +53,8 @@ def test_days_are_written_out() -> None:
     assert formats.day("2026-11-23T20:00:00Z", "en") == "23 November 2026"
 
 
-@pytest.mark.parametrize(("tone", "name"), [("#000000", "t000"), ("#ffffff", "t555"), ("#c8a878", "t432")])
-def test_a_tone_is_the_nearest_of_six_steps_a_channel(tone: str, name: str) -> None:
+@pytest.mark.parametrize(
+    ("tone", "name"), [("#000000", "tone tr0 tg0 tb0"), ("#ffffff", "tone trf tgf tbf"), ("#c8a87a", "tone trc tga tb7")]
+)
+def test_a_tone_is_the_nearest_of_sixteen_steps_a_channel(tone: str, name: str) -> None:
     assert formats.tone({"tone": tone}) == name

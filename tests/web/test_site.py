@@ -1,5 +1,6 @@
 """The public website, as a browser without scripts or a search engine meets it."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise, product
@@ -370,3 +371,14 @@ def test_no_address_breaks_a_page(shop: TestClient, ident: str) -> None:
 
 def _addresses(xml: str) -> list[str]:
     return [e.text or "" for e in ElementTree.fromstring(xml).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+
+
+def test_the_ground_behind_a_picture_is_a_colour_that_the_brand_file_knows(shop: TestClient) -> None:
+    known = shop.get("/brand.css").text
+
+    ground = re.search(r'class="picture [^"]*\b(tone t[^"]*)"', shop.get("/p/klappertaart").text)
+
+    assert ground is not None
+    names = ground[1].split()[:4]
+    assert len(names) == 4
+    assert [name for name in names if f".{name}{{" not in known] == []
