@@ -1,5 +1,6 @@
 """What is shipped: the wheel, the lock files, the image and the files of deploy/. Everything but a Docker engine is real here."""
 
+import ast
 import json
 import os
 import re
@@ -11,16 +12,28 @@ import sys
 import tomllib
 import zipfile
 from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 import yaml  # type: ignore[import-untyped]
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from app.media.kinds import MOST_BYTES_JPEG
 from app.settings import Settings
 from tests.conftest import ROOT
+
+PARTS: Final = {
+    "click": "typer",
+    "cryptography": "webauthn",
+    "markupsafe": "jinja2",
+    "pydantic": "fastapi",
+    "sqlalchemy": "sqlmodel",
+    "starlette": "fastapi",
+}
+"""What is imported as a part of something else that is named, and goes with its release."""
 
 SHIPPED: Final = ("app", "kiosk", "migrations")
 
@@ -90,6 +103,32 @@ def test_the_lock_files_follow_the_project(name: str, group: str | None) -> None
     locked = dict(re.findall(r"^([\w.-]+)==([^\s;]+)", (ROOT / name).read_text("utf-8"), re.MULTILINE))
     unmet = [line for line in wanted if not (need := Requirement(line)).specifier.contains(locked.get(need.name.lower(), "0"))]
     assert unmet == []
+
+
+@pytest.mark.parametrize(("folders", "groups"), [(("app", "migrations"), ()), (("tests", "bench", "scripts"), ("dev",))])
+def test_whatever_is_imported_is_named_by_the_project(folders: tuple[str, ...], groups: tuple[str, ...]) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    lines = [*project["project"]["dependencies"], *(line for group in groups for line in project["dependency-groups"][group])]
+    named: set[str] = {canonicalize_name(Requirement(line).name) for line in lines}
+    named |= {part for part, whole in PARTS.items() if whole in named}
+    shipped = packages_distributions()
+    ours = {"app", "migrations", "tests", "bench", "scripts", *sys.stdlib_module_names}
+    unnamed = {
+        f"{path.relative_to(ROOT)}: {module}"
+        for folder in folders
+        for path in (ROOT / folder).rglob("*.py")
+        for module in _imported(path) - ours
+        if named.isdisjoint(canonicalize_name(name) for name in shipped.get(module, ()))
+    }
+    assert unnamed == set()
+
+
+def _imported(path: Path) -> set[str]:
+    """The packages that a file imports from, each by the first part of its name."""
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level]
+    return {name.partition(".")[0] for name in names}
 
 
 def test_the_front_end_is_locked_to_exact_versions_and_no_address() -> None:
