@@ -15,7 +15,7 @@ ENDS_BEFORE: Final = _("This day lies before the first day of validity.")
 BY_MONTH: Final = _("Please say how much in a month.")
 
 READABLE: Final = {
-    "capacity_unreadable": _("Please write a quantity, such as 200 or 1,5."),
+    "capacity_unreadable": _("Please write a quantity, such as 200."),
     "currency_conflict": _("The price names another currency than the one chosen."),
     "currency_missing": _("Please choose the currency."),
     "currency_unknown": _("Please write the currency as three letters, such as IDR, BND, MYR or PHP."),
@@ -28,16 +28,16 @@ READABLE: Final = {
     "number_unreadable": _("Please write a number of days, or a time such as 2 weeks."),
     "phone_malformed": _("Please write the whole telephone number, such as 0812-3456-7890."),
     "pirt_malformed": _("A P-IRT number has 15 digits, such as 2067171019001-30."),
-    "price_ambiguous": _("This price can be read in two ways. Please write it as 25.000, or as 12.50 in money that has cents."),
+    "price_ambiguous": _("This price can be read in two ways. Please write it without marks between the figures, such as 25000."),
     "price_negative": _("A price is above zero."),
     "price_range": _("Please write one price, not two."),
     "price_too_large": _("No product costs that much. Please check the number of zeros."),
-    "price_unreadable": _("Please write the price in figures, such as 25.000."),
+    "price_unreadable": _("Please write the price in figures, such as 25000."),
     "price_zero": _("A price is above zero. If you do not want to show one, choose “Price on request”."),
     "several_packs": _("Please write one size. Each size is a product of its own."),
     "shelf_unreadable": _("Please write a time with its unit, such as 3 months."),
     "unit_missing": _("Please write the unit behind the number, such as 250 g."),
-    "weight_ambiguous": _("This can be read in two ways. Please write it as 1,5 kg or 1500 g."),
+    "weight_ambiguous": _("This can be read in two ways. Please write it in a smaller unit, such as 1500 g."),
     "weight_unreadable": _("Please write a number with its unit, such as 250 g, 400 ml or 10 pcs."),
 }
 """By the code of values.Unreadable."""
