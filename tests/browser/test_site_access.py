@@ -78,12 +78,29 @@ def test_what_a_thumb_must_hit_is_large_enough(page: Page, addresses: list[str])
 def test_a_product_and_a_maker_fit_a_sheet_of_paper(page: Page, addresses: list[str]) -> None:
     for address in (addresses[4], addresses[6]):
         page.goto(address)
-        page.locator(".print-code img").evaluate("i => { i.loading = 'eager'; return i.decode() }")
-        page.emulate_media(media="print")
-        expect(page.locator(".print-code img")).to_be_visible()
-        expect(page.locator(".ways").first).to_be_hidden()
-        assert re.findall(rb"/Count (\d+)", page.pdf(prefer_css_page_size=True)) == [b"1"], address
-        page.emulate_media(media="screen")
+        assert _sheets(page) == 1, address
+
+
+@pytest.mark.parametrize("language", ["id", "en", "ms", "fil"])
+def test_the_product_with_the_most_to_say_fits_a_sheet_of_paper_with_room_to_spare(page: Page, site: str, language: str) -> None:
+    catalogue = f"{site}/api/v1/products"
+    slugs = [item["slug"] for item in page.request.get(f"{catalogue}?limit=100&certificate=halal").json()["items"]]
+    fullest = max(slugs, key=lambda slug: len(page.request.get(f"{catalogue}/{slug}?lang={language}").body()))
+    page.goto(f"{site}/p/{fullest}?lang={language}")
+    assert _sheets(page) == 1
+    page.evaluate("document.querySelector('.product').style.paddingBlockEnd = '20mm'")  # as much as one more certificate
+    assert _sheets(page) == 1
+
+
+def _sheets(page: Page) -> int:
+    """How many sheets of A4 a page takes, with the code that leads back to it and without what cannot be touched on paper."""
+    page.locator(".print-code img").evaluate("i => { i.loading = 'eager'; return i.decode() }")
+    page.emulate_media(media="print")
+    expect(page.locator(".print-code img")).to_be_visible()
+    expect(page.locator(".ways").first).to_be_hidden()
+    (sheets,) = re.findall(rb"/Count (\d+)", page.pdf(prefer_css_page_size=True))
+    page.emulate_media(media="screen")
+    return int(sheets)
 
 
 def test_motion_stops_for_those_who_asked_for_it(page: Page, addresses: list[str]) -> None:
