@@ -182,6 +182,13 @@ def test_a_list_without_mistakes_is_not_given_back(centre: Databases, tmp_path: 
     assert not (tmp_path / "errors.xlsx").exists()
 
 
+def test_nothing_goes_in_when_the_marked_list_has_no_folder_to_go_to(centre: Databases, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="no folder"):
+        import_list(centre, a_list(tmp_path, "A-1;Abon;Dapur Contoh;Bitung;150 gr;25.500;"), marked=tmp_path / "nowhere" / "errors.xlsx")
+
+    assert products(centre) == {}
+
+
 def test_what_the_door_refuses_is_a_mistake_of_its_row(centre: Databases, tmp_path: Path) -> None:
     report = import_list(centre, a_list(tmp_path, "Abon;Dapur Contoh;999999", "Kopi;Dapur Contoh;", headings="Nama Produk;Nama Usaha;HS"))
 

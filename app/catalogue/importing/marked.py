@@ -29,9 +29,14 @@ _WIDTH: Final = 70  # characters, for the reasons
 
 
 class MarkedList:
-    """Written row by row while the list is read, so that it does not have to be held. `translate` puts the reasons in a person's words."""
+    """Written row by row while the list is read, so that it does not have to be held. `translate` puts the reasons in a person's words.
+
+    Raises FileNotFoundError at once, and not after all rows went in, when there is no folder to write into.
+    """
 
     def __init__(self, target: Path, translate: Callable[[str], str] = str) -> None:
+        if not target.parent.is_dir():
+            raise FileNotFoundError(f"There is no folder {target.parent} to write the marked list into.")
         self.target = target
         self.translate = translate
         self.book = Workbook(write_only=True)
