@@ -15,7 +15,7 @@ from app.db import Databases
 from app.logs import configure
 from app.media.storage import store_from
 from app.settings import Settings
-from app.web import api, docs, files, health, kiosk, problems, site
+from app.web import account, api, docs, files, health, kiosk, problems, site
 from app.web.caching import Answers
 from app.web.guard import Guard
 from app.web.pages import STATIC, asset
@@ -55,7 +55,9 @@ def create_app(settings: Settings) -> ASGIApp:
     )
     app.state.etalase = state
     # One flat list: FastAPI walks a tree of included routers anew for each request, which costs more than many an answer.
-    app.router.routes.extend((*api.routes, *kiosk.routes, *site.routes, *files.router.routes, *docs.router.routes, *health.router.routes))
+    app.router.routes.extend(
+        (*api.routes, *kiosk.routes, *site.routes, *account.routes, *files.router.routes, *docs.router.routes, *health.router.routes)
+    )
     for prefix, folder in STATIC.items():
         app.mount(f"/static/{prefix}".rstrip("/"), GZipMiddleware(files.Static(directory=folder, check_dir=False), minimum_size=500))
     problems.install(app)

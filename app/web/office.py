@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
@@ -32,6 +32,14 @@ _SAID: Final = {
 }
 
 
+class Refused(Exception):
+    """The form again, with what is wrong with it. Raised, because what was written before is rolled back by a raise only."""
+
+    def __init__(self, answer: Response) -> None:
+        super().__init__()
+        self.answer = answer
+
+
 @dataclass(frozen=True)
 class Way:
     """A way in: its key, its address, its icon, its words, and how many things wait there."""
@@ -54,8 +62,14 @@ def office(
 
 def onward(request: Request, path: str, done: str = "", **query: str) -> Response:
     """After a deed: on to the page that shows what came of it, in the same language."""
-    asked = {**query, **({"done": done} if done else {}), "lang": request.state.language}
-    return RedirectResponse(f"{path}?{urlencode(asked)}", status_code=303)
+    return redirect(path, request.state.language, **query, **({"done": done} if done else {}))
+
+
+def redirect(path: str, language: str, **query: str) -> Response:
+    """On to a path of this site, which may have a query of its own, in that language."""
+    parts = urlsplit(path)
+    asked = {**dict(parse_qsl(parts.query)), **{name: value for name, value in query.items() if value}, "lang": language}
+    return RedirectResponse(f"{parts.path}?{urlencode(asked)}{f'#{parts.fragment}' if parts.fragment else ''}", status_code=303)
 
 
 def inside(wanted: str, otherwise: str) -> str:

@@ -25,7 +25,7 @@ class SignInNeeded(CatalogueError):
 
 def _visitor(request: Request) -> Person | None:
     """Who is signed in, if anybody. Found anew at each request, so that what ends a session ends it at once."""
-    token = request.cookies.get(_SECURE) or request.cookies.get(_PLAIN)
+    token = cookie(request)
     if not token:
         return None
     state = state_of(request)
@@ -52,6 +52,11 @@ def staff(*roles: StaffRole) -> Any:
         return person
 
     return Depends(dependency)
+
+
+def cookie(request: Request) -> str:
+    """The token of the session that the browser sent; empty when it sent none."""
+    return request.cookies.get(_SECURE) or request.cookies.get(_PLAIN) or ""
 
 
 def keep_signed_in(request: Request, answer: Response, token: str) -> Response:

@@ -12,7 +12,9 @@ from starlette.exceptions import HTTPException
 from app.errors import Busy, CatalogueError, Invalid, NotFound, Problem, TooLarge
 from app.text import _
 from app.web.language import translations
+from app.web.office import Refused, redirect
 from app.web.pages import page
+from app.web.people import SignInNeeded
 from app.web.state import log
 
 
@@ -45,12 +47,27 @@ _SENTENCES: Final = {
 
 
 def install(app: FastAPI) -> None:
+    app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(SignInNeeded, _sign_in)
     app.add_exception_handler(CatalogueError, _catalogue)
     app.add_exception_handler(RequestValidationError, _request)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(OperationalError, _busy)
     app.add_exception_handler(PoolTimeout, _busy)
     app.add_exception_handler(Exception, _unexpected)
+
+
+def _refused(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)  # noqa: S101
+    return error.answer
+
+
+def _sign_in(request: Request, error: Exception) -> Response:
+    """A page that was asked for is the next one after signing in; a script or a form that was sent is only told."""
+    if request.method == "GET" and request.headers.get("sec-fetch-mode", "navigate") == "navigate":
+        wanted = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+        return redirect("/account/sign-in", request.state.language, next=wanted)
+    return _catalogue(request, error)
 
 
 def _catalogue(request: Request, error: Exception) -> Response:

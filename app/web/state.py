@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 
+from app.accounts.limits import Limits
 from app.catalogue.changes import CHANNEL, NoCentre, serial
 from app.catalogue.reference import Reference, reference
 from app.db import Databases, Readers, transaction
@@ -59,6 +60,7 @@ class State:
     view: View | None = None
     watch: "Watch" = field(init=False)
     readers: Readers = field(init=False)
+    limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:
         self.readers = Readers(self.databases.reader)

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-import segno
 from fastapi import Request, Response
-from markupsafe import Markup
 
+from app.web import squares
 from app.web.language import own_name
 from app.web.pages import link, page, public_address
 from app.web.state import View
@@ -16,8 +15,7 @@ from app.web.state import View
 START: Final = "/kiosk"
 HOME: Final = "/kiosk/home"
 _SHORT: Final = 60
-_DOT: Final = 5
-_QUIET: Final = 4
+square_code: Final = lru_cache(maxsize=500)(squares.square_code)
 
 
 @dataclass(frozen=True)
@@ -46,20 +44,6 @@ def phone_address(request: Request, room: str, slug: str, ident: str) -> str:
     """The public address of a thing, for the code: by its slug or, when that makes it long, by the shorter of slug and id."""
     base = f"{public_address(request)}/{room}/"
     return base + (slug if len(base + slug) <= _SHORT or len(slug) <= len(ident) else ident)
-
-
-@lru_cache(maxsize=500)
-def square_code(address: str, label: str) -> Markup:
-    """The code as an SVG: dark on white in its own white margin of four dots, whole pixels a dot, medium correction."""
-    code = segno.make(address, error="m", micro=False)
-    side = (code.symbol_size(border=_QUIET)[0]) * _DOT
-    rows = code.matrix_iter(border=_QUIET)
-    path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
-    dots = side // _DOT
-    return Markup(
-        '<svg class="code" role="img" aria-label="{}" width="{}" height="{}" viewBox="0 0 {} {}" shape-rendering="crispEdges">'
-        '<path fill="#fff" d="M0 0h{}v{}H0z"/><path fill="#000" d="{}"/></svg>'
-    ).format(label, side, side, dots, dots, dots, dots, path)
 
 
 def _tongues(request: Request, here: str, kept: Mapping[str, str]) -> list[Tongue]:
