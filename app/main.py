@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from itertools import chain
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
@@ -15,7 +16,7 @@ from app.db import Databases
 from app.logs import configure
 from app.media.storage import store_from
 from app.settings import Settings
-from app.web import account, api, docs, files, health, kiosk, problems, site
+from app.web import account, api, desk, docs, files, health, kiosk, portal, problems, site
 from app.web.caching import Answers
 from app.web.guard import Guard
 from app.web.pages import STATIC, asset
@@ -30,7 +31,7 @@ centre's next language stands in, and `lang` beside the text says which. Errors 
 
 
 def create_app(settings: Settings) -> ASGIApp:
-    """The whole server. Call it in each worker process; it opens no connection before the first request."""
+    """The whole server. Call it in each worker process; it opens no connection before it is started."""
     configure(settings)
     state = State(settings, Databases(settings.database, connections=settings.threads), store_from(settings), _release(settings))
     worker = works.worker(state.databases, state.store, settings, threads=settings.job_threads)
@@ -55,9 +56,8 @@ def create_app(settings: Settings) -> ASGIApp:
     )
     app.state.etalase = state
     # One flat list: FastAPI walks a tree of included routers anew for each request, which costs more than many an answer.
-    app.router.routes.extend(
-        (*api.routes, *kiosk.routes, *site.routes, *account.routes, *files.router.routes, *docs.router.routes, *health.router.routes)
-    )
+    parts = (api.routes, kiosk.routes, site.routes, account.routes, portal.routes, desk.routes)
+    app.router.routes.extend(chain(*parts, files.router.routes, docs.router.routes, health.router.routes))
     for prefix, folder in STATIC.items():
         app.mount(f"/static/{prefix}".rstrip("/"), GZipMiddleware(files.Static(directory=folder, check_dir=False), minimum_size=500))
     problems.install(app)

@@ -1,0 +1,5 @@
+"""In the making."""
+
+from fastapi import APIRouter
+
+router = APIRouter(include_in_schema=False)

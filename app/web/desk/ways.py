@@ -1,0 +1,25 @@
+"""The ways in of the desk, as far as the person's roles open them, with what waits behind them."""
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from app.accounts.access import Person, staffs
+from app.accounts.models import StaffRole
+from app.review.models import State, Submission
+from app.web.language import translations
+from app.web.office import Way
+
+
+def ways(session: Session, person: Person, language: str) -> list[Way]:
+    """The queue first: it is what people of the centre wait for."""
+    words = translations(language)
+    waiting = session.exec(select(func.count()).where(col(Submission.state) == State.SUBMITTED)).one()
+    offered = [
+        (Way("queue", "/desk", "inbox", words.gettext("Queue"), waiting), (StaffRole.MODERATOR,)),
+        (Way("enterprises", "/desk/enterprises", "store", words.gettext("Enterprises")), (StaffRole.MODERATOR, StaffRole.FLOOR)),
+        (Way("people", "/desk/people", "users-round", words.gettext("People")), (StaffRole.MANAGER,)),
+        (Way("record", "/desk/record", "history", words.gettext("Record")), ()),
+        (Way("figures", "/desk/figures", "chart-column", words.gettext("Figures")), ()),
+        (Way("settings", "/desk/settings", "settings", words.gettext("The centre")), (StaffRole.MANAGER,)),
+    ]
+    return [way for way, roles in offered if staffs(person, *roles)]
