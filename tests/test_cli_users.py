@@ -3,8 +3,7 @@
 import re
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from app.accounts import signin, tickets
 from app.accounts.models import Purpose, StaffRole, User

@@ -80,7 +80,8 @@ def test_no_stretch_of_the_window_ever_holds_more_than_the_limit(pauses: list[fl
 
 
 def test_many_at_once_are_counted_one_by_one() -> None:
-    limits, outcomes = Limits(clock=Clock()), []
+    limits = Limits(clock=Clock())
+    outcomes: list[bool] = []
     threads = [threading.Thread(target=lambda: outcomes.extend(passed(limits, "address", "one") for _ in range(30))) for _ in range(8)]
     for thread in threads:
         thread.start()

@@ -89,7 +89,10 @@ def test_staff_are_listed_by_name_with_all_their_roles(centre: Databases) -> Non
         second = people.rename(session, a_staff_member(session, StaffRole.FLOOR, StaffRole.TRANSLATOR), name="Zus")
         first = people.rename(session, a_staff_member(session, StaffRole.MANAGER), name="Ance")
         roles.appoint(session, first, StaffRole.MANAGER)  # again, which changes nothing
-        assert roles.staff(session) == [(first, {StaffRole.MANAGER}), (second, {StaffRole.FLOOR, StaffRole.TRANSLATOR})]
+        assert roles.staff(session) == [
+            (first, frozenset({StaffRole.MANAGER})),
+            (second, frozenset({StaffRole.FLOOR, StaffRole.TRANSLATOR})),
+        ]
 
 
 def test_the_last_administrator_stays_one(centre: Databases) -> None:
@@ -105,10 +108,10 @@ def test_a_ticket_gives_the_place_that_it_promises(centre: Databases) -> None:
     with transaction(centre) as session:
         member, helper = a_person(session), a_person(session)
         for user, given in ((member, {"enterprise_id": enterprise, "role": EDITOR}), (helper, {"role": StaffRole.MODERATOR})):
-            token = tickets.issue(session, Purpose.JOIN, days=7, **given)  # type: ignore[arg-type]
+            token = tickets.issue(session, Purpose.JOIN, days=7, **given)
             roles.accept(session, user, tickets.redeem(session, token, Purpose.JOIN))
         assert roles.members(session, enterprise) == [(member, EDITOR)]
-        assert roles.staff(session) == [(helper, {StaffRole.MODERATOR})]
+        assert roles.staff(session) == [(helper, frozenset({StaffRole.MODERATOR}))]
 
 
 def test_an_invitation_does_not_make_the_last_owner_an_editor(centre: Databases) -> None:

@@ -53,6 +53,7 @@ def test_every_cause_of_failure_looks_the_same(centre: Databases, cause: str) ->
 
 
 def test_the_time_does_not_say_who_is_known(centre: Databases) -> None:
+    """In seconds of the processor, whatever else this machine does."""
     with transaction(centre) as session:
         a_person(session, "maria@example.org")
         people.disable(session, a_person(session, "gone@example.org"))
@@ -60,10 +61,10 @@ def test_the_time_does_not_say_who_is_known(centre: Databases) -> None:
     with transaction(centre, reading=True) as session:
         for _ in range(20):
             for login, times in took.items():
-                start = time.perf_counter()
+                start = time.process_time()
                 with pytest.raises(WrongSignIn):
                     signin.check(session, login, "not the one")
-                times.append(time.perf_counter() - start)
+                times.append(time.process_time() - start)
     medians = [median(times) for times in took.values()]
     assert max(medians) - min(medians) < 0.010
 
@@ -167,7 +168,7 @@ def test_no_code_is_taken_twice_nor_an_older_one_after_it(centre: Databases) -> 
 
 def test_a_code_may_be_one_step_off_and_no_more(centre: Databases, monkeypatch: pytest.MonkeyPatch) -> None:
     user, secret = with_second_step(centre)
-    monkeypatch.setattr(signin.time, "time", lambda: 1_800_000_000.0)
+    monkeypatch.setattr(time, "time", lambda: 1_800_000_000.0)
     with transaction(centre) as session:
         for off in (-2, 2):
             with pytest.raises(WrongCode):
