@@ -85,7 +85,7 @@ def open_draft(session: Session, person: Person, kind: str, entity_id: UUID | No
             raise NoSubmission
         typed = reading.typed_from(reference(session), present)
         return _begin(session, person, kind, entity_id, enterprise_id, typed, live.mark(session, kind, entity_id))
-    earlier = _last(session, kind, entity_id)
+    earlier = latest(session, kind, entity_id)
     if (earlier is None and kind == live.PRODUCT) or (earlier and earlier.enterprise_id != enterprise_id):
         raise NoSubmission
     return _begin(session, person, kind, entity_id, enterprise_id, Typed.of(earlier.typed) if earlier else Typed(), "")
@@ -191,6 +191,7 @@ def _open(session: Session, kind: str, entity_id: UUID) -> Submission | None:
     return session.exec(query).first()
 
 
-def _last(session: Session, kind: str, entity_id: UUID) -> Submission | None:
+def latest(session: Session, kind: str, entity_id: UUID) -> Submission | None:
+    """The submission of a thing that was begun last, open or decided."""
     query = select(Submission).where(Submission.kind == kind, Submission.entity_id == entity_id)
     return session.exec(query.order_by(col(Submission.created_at).desc())).first()

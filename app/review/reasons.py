@@ -42,6 +42,11 @@ class NoteNeeded(Invalid):
     message = _("Please write a note: this reason alone does not say what to do.")
 
 
+def words(reason: str) -> str:
+    """The sentence of a reason of either list, to be translated; empty for none."""
+    return CHANGES.get(reason) or DECLINED.get(reason, "")
+
+
 def check(reasons: dict[str, str], reason: str, note: str) -> None:
     """Raises UnknownReason, and NoteNeeded for "other" without words."""
     if reason not in reasons:

@@ -1,10 +1,11 @@
-"""Whether an enterprise stands in the hall: suspend, restore, take a product down. What waits for a decision goes on waiting."""
+"""Moderators suspend and restore an enterprise, and products are taken down. What waits for a decision goes on waiting."""
 
 from uuid import UUID
 
 from sqlmodel import Session
 
-from app.accounts.access import Person
+from app.accounts.access import Person, staffs, works_for
+from app.accounts.models import StaffRole
 from app.catalogue import publishing
 from app.catalogue.models import Product
 from app.catalogue.publishing import NotOnShow
@@ -19,29 +20,40 @@ class WhyNeeded(Invalid):
 
 def suspend(session: Session, person: Person, enterprise_id: UUID, why: str) -> None:
     """Hide an enterprise with all it shows. Raises NotOnShow and WhyNeeded."""
-    _check(why)
+    _check(person, why)
     publishing.suspend(session, enterprise_id)
     _record(session, person, "suspended", enterprise_id, why)
 
 
 def restore(session: Session, person: Person, enterprise_id: UUID, why: str = "") -> None:
     """Show it again with exactly what was approved; what waits for a decision waits on. Raises NotOnShow."""
+    _check_moderator(person)
     publishing.restore(session, enterprise_id)
     _record(session, person, "restored", enterprise_id, why)
 
 
-def take_down(session: Session, person: Person, product_id: UUID, why: str) -> None:
-    """Take a product out of the catalogue. An edit of it that waits cannot be approved any more. Raises NotOnShow and WhyNeeded."""
-    _check(why)
+def take_down(session: Session, person: Person, product_id: UUID, why: str = "") -> None:
+    """Take a product out of the catalogue; its own enterprise may do so too, and need not say why.
+
+    An edit of it that waits cannot be approved any more. Raises NotOnShow and WhyNeeded.
+    """
     row = session.get(Product, product_id)
     if row is None:
         raise NotOnShow
+    if not works_for(person, row.enterprise_id):
+        _check(person, why)
     maker = row.enterprise_id
     publishing.withdraw_product(session, product_id)
     audit.record(session, person.user, "taken_down", kind=live.PRODUCT, entity_id=product_id, enterprise_id=maker, why=why)
 
 
-def _check(why: str) -> None:
+def _check_moderator(person: Person) -> None:
+    if not staffs(person, StaffRole.MODERATOR):
+        raise NotOnShow  # as everything that is somebody else's
+
+
+def _check(person: Person, why: str) -> None:
+    _check_moderator(person)
     if not why.strip():
         raise WhyNeeded
 

@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from sqlmodel import Session, col, select
 
-from app.accounts.access import Person
+from app.accounts.access import Person, staffs
+from app.accounts.models import StaffRole
 from app.catalogue import publishing
 from app.catalogue.content import EnterpriseConfidential, EnterpriseContent, ProductConfidential, ProductContent
 from app.catalogue.models import Centre, Enterprise, Product
@@ -14,7 +15,7 @@ from app.db import now
 from app.errors import Conflict, Invalid, Problem
 from app.media.models import Media
 from app.review import audit, diff, live, readiness, reading, reasons, trust
-from app.review.drafts import EDITABLE, NotEditable, check_version, local, lock, name_of
+from app.review.drafts import EDITABLE, NoSubmission, NotEditable, check_version, local, lock, name_of
 from app.review.forms import Typed
 from app.review.models import OPEN, State, Submission
 from app.review.reading import Live, Read
@@ -102,6 +103,7 @@ def rebase(session: Session, person: Person, submission: Submission) -> Submissi
     submission.base = live.mark(session, submission.kind, submission.entity_id)
     if submission.state == State.SUBMITTED:
         _hand_over(session, submission)
+    submission.author_id, submission.saved_at = person.user.id, now()
     submission.version += 1
     audit.record(session, person.user, "rebased", submission=submission)
     return submission
@@ -114,7 +116,11 @@ def claimed_by_another(person: Person, submission: Submission) -> bool:
 
 
 def claim(session: Session, person: Person, submission: Submission) -> Submission:
-    """Say that one is looking at it, for 15 minutes from now. Raises Claimed, Decided and NotWaiting."""
+    """Say that one is looking at it, for 15 minutes from now.
+
+    Raises Claimed, Decided, NotWaiting, and NoSubmission for others than moderators.
+    """
+    _check_moderator(person)
     lock(session, submission)
     _check_waiting(session, submission)
     if claimed_by_another(person, submission):
@@ -136,9 +142,9 @@ def approve(session: Session, person: Person, submission: Submission, *, version
     """Put it into the public catalogue, in this transaction; of a suspended enterprise it is stored and not shown.
 
     Raises Decided when somebody was first, NotWaiting, Overtaken when it is not what the person saw, Moved when the live thing
-    changed since the edit began, MakerMissing, and publishing.NotPublishable.
+    changed since the edit began, MakerMissing, publishing.NotPublishable, and NoSubmission for others than moderators.
     """
-    _begin(session, submission, version, internal_note)
+    _begin(session, person, submission, version, internal_note)
     _publish(session, submission, person)
     return submission
 
@@ -178,14 +184,21 @@ def _pictures_gone(session: Session, content: ProductContent | EnterpriseContent
     return [Problem(f"pictures.{n}", PICTURE_GONE, media_id) for n, media_id in enumerate(wanted) if media_id not in stored]
 
 
-def _begin(session: Session, submission: Submission, version: int, internal_note: str, note: str = "") -> None:
-    """What every decision begins with: nobody else decides this one now, and it is what the person saw."""
+def _begin(session: Session, person: Person, submission: Submission, version: int, internal_note: str, note: str = "") -> None:
+    """What every decision begins with: a moderator, nobody else who decides this one now, and it is what the person saw."""
+    _check_moderator(person)
     if max(len(note), len(internal_note)) > _LONGEST_NOTE:
         raise NoteTooLong
     lock(session, submission)
     _check_waiting(session, submission)
     check_version(session, submission, version)
     submission.internal_note = internal_note or submission.internal_note
+
+
+def _check_moderator(person: Person) -> None:
+    """Who may not decide is told nothing, not even that there is something to decide."""
+    if not staffs(person, StaffRole.MODERATOR):
+        raise NoSubmission
 
 
 def _check_waiting(session: Session, submission: Submission) -> None:
@@ -229,7 +242,7 @@ def _first(session: Session, names: dict[str, str]) -> str:
 def _send_back(
     session: Session, person: Person, submission: Submission, state: State, reason: str, note: str, internal_note: str, version: int
 ) -> Submission:
-    _begin(session, submission, version, internal_note, note)
+    _begin(session, person, submission, version, internal_note, note)
     _decide(submission, state, person)
     submission.reason, submission.note = reason, note.strip()
     said = {"reason": reason, "note": submission.note, "waited": _waited(submission)}

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
+from app.accounts.models import StaffRole
 from app.db import now
 from app.review import drafts, queue, workflow
 from app.review.models import Submission
@@ -74,7 +75,7 @@ def test_the_next_one_is_the_oldest_that_nobody_else_looks_at(db: Session, hall:
     assert queue.following(db, hall.bob) == older
     assert queue.following(db, hall.bea) == newer
     workflow.claim(db, hall.bea, newer)
-    assert queue.following(db, a_person(db, "Budi")) is None
+    assert queue.following(db, a_person(db, "Budi", StaffRole.MODERATOR)) is None
     assert older.claimed_at is not None
     older.claimed_at -= workflow.CLAIM
     assert queue.following(db, hall.bea, Wanted(kind="product")) == older

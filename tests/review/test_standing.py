@@ -31,6 +31,24 @@ def test_who_hides_something_says_why_and_it_is_recorded(db: Session, hall: Hall
     ]
 
 
+def test_members_do_not_judge_themselves(db: Session, hall: Hall) -> None:
+    product = hall.approved(db).entity_id
+    with pytest.raises(NotOnShow):
+        standing.take_down(db, hall.charlie, product, "why")
+    with pytest.raises(NotOnShow):
+        standing.suspend(db, hall.charlie, hall.maker.id, "why")
+    standing.suspend(db, hall.bob, hall.maker.id, "complaint")
+    with pytest.raises(NotOnShow):
+        standing.restore(db, hall.alice, hall.maker.id)
+    assert db.get_one(Enterprise, hall.maker.id).suspended
+
+
+def test_an_enterprise_takes_its_own_product_down(db: Session, hall: Hall) -> None:
+    product = hall.approved(db).entity_id
+    standing.take_down(db, hall.alice, product)
+    assert db.get(Product, product) is None
+
+
 def test_what_is_not_there_cannot_be_hidden(db: Session, hall: Hall) -> None:
     nowhere = an_id("nowhere")
     with pytest.raises(NotOnShow):

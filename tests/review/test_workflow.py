@@ -9,13 +9,14 @@ import pytest
 from sqlmodel import Session, select
 
 from app.accounts.access import Person
+from app.accounts.models import StaffRole
 from app.catalogue import changes, confidential, publishing, queries
 from app.catalogue.models import Product
 from app.catalogue.reference import reference
 from app.db import Databases, transaction
 from app.errors import Conflict
 from app.review import drafts, live, standing, workflow
-from app.review.drafts import NotEditable, Overtaken
+from app.review.drafts import NoSubmission, NotEditable, Overtaken
 from app.review.models import Event, State, Submission
 from app.review.reading import typed_from
 from app.review.reasons import NoteNeeded, UnknownReason
@@ -103,7 +104,7 @@ def test_confidential_facts_that_changed_meanwhile_are_not_overwritten(db: Sessi
 
 def test_a_registration_that_is_approved_makes_the_enterprise_public_and_then_its_products(db: Session) -> None:
     a_frame(db)
-    bob = a_person(db, "Bob")
+    bob = a_person(db, "Bob", StaffRole.MODERATOR)
     dewi, registration = a_registration(db)
     maker = registration.enterprise_id
     draft = drafts.open_draft(db, dewi, "product", None, maker)
@@ -206,6 +207,21 @@ def test_what_was_taken_back_or_changed_is_not_decided_as_it_was_seen(db: Sessio
         workflow.approve(db, hall.bob, given, version=seen)
     assert "Alice" in str(refused.value)
     assert names(db) == []
+
+
+def test_only_moderators_decide(db: Session, hall: Hall) -> None:
+    given = hall.submitted(db)
+    seen = given.version
+    for person in (hall.alice, hall.charlie, a_person(db, "Fani", StaffRole.FLOOR), a_person(db, "Tini", StaffRole.TRANSLATOR)):
+        with pytest.raises(NoSubmission):
+            workflow.approve(db, person, given, version=seen)
+        with pytest.raises(NoSubmission):
+            workflow.decline(db, person, given, "rights", version=seen)
+        with pytest.raises(NoSubmission):
+            workflow.request_changes(db, person, given, "picture", version=seen)
+        with pytest.raises(NoSubmission):
+            workflow.claim(db, person, given)
+    assert (given.state, given.version) == (State.SUBMITTED, seen)
 
 
 def test_what_is_with_the_centre_cannot_be_handed_in_twice(db: Session, hall: Hall) -> None:
