@@ -9,7 +9,7 @@ from app.accounts.access import Person, staffs
 from app.accounts.models import StaffRole
 from app.catalogue import publishing
 from app.catalogue.content import EnterpriseConfidential, EnterpriseContent, ProductConfidential, ProductContent
-from app.catalogue.models import Centre, Enterprise, Product
+from app.catalogue.models import Centre, Enterprise, HsHeading, Product
 from app.catalogue.reference import reference
 from app.db import now
 from app.errors import Conflict, Invalid, Problem
@@ -19,7 +19,7 @@ from app.review.drafts import EDITABLE, NoSubmission, NotEditable, check_version
 from app.review.forms import Typed
 from app.review.models import OPEN, State, Submission
 from app.review.reading import Live, Read
-from app.review.wording import PICTURE_GONE
+from app.review.wording import PICTURE_GONE, UNKNOWN_HS
 from app.text import _, slug
 
 CLAIM: Final = timedelta(minutes=15)
@@ -172,7 +172,7 @@ def _hand_over(session: Session, submission: Submission) -> None:
     told = {problem.pointer.partition(".")[0] for problem in problems}
     problems += [problem for problem in readiness.of(session, submission).blocking if problem.pointer not in told]
     if found.content:
-        problems += _pictures_gone(session, found.content)
+        problems += [*_pictures_gone(session, found.content), *_hs_unknown(session, found.content)]
     if problems or found.content is None or found.facts is None:
         raise NotReady(tuple(problems))
     submission.content, submission.facts = (part.model_dump(mode="json", exclude_defaults=True) for part in (found.content, found.facts))
@@ -182,6 +182,12 @@ def _pictures_gone(session: Session, content: ProductContent | EnterpriseContent
     wanted = [picture.media_id for picture in content.pictures]
     stored = set(session.exec(select(Media.id).where(col(Media.id).in_(wanted)))) if wanted else set()
     return [Problem(f"pictures.{n}", PICTURE_GONE, media_id) for n, media_id in enumerate(wanted) if media_id not in stored]
+
+
+def _hs_unknown(session: Session, content: ProductContent | EnterpriseContent) -> list[Problem]:
+    code = content.hs_code if isinstance(content, ProductContent) else None
+    known = not code or session.get(HsHeading, code[:6]) is not None
+    return [] if known else [Problem("hs_code", UNKNOWN_HS, str(code))]
 
 
 def _begin(session: Session, person: Person, submission: Submission, version: int, internal_note: str, note: str = "") -> None:

@@ -153,6 +153,13 @@ def test_a_draft_that_cannot_be_read_stays_a_draft_and_says_where(db: Session, h
     assert draft.state == State.DRAFT
 
 
+def test_an_hs_code_that_does_not_exist_is_told_before_it_is_handed_in(db: Session, hall: Hall) -> None:
+    with pytest.raises(NotReady) as refused:
+        hall.submitted(db, hs_code="9999.99")
+    assert [problem.pointer for problem in refused.value.problems] == ["hs_code"]
+    assert hall.submitted(db, hs_code="1905.90").state == State.SUBMITTED
+
+
 def test_changes_are_asked_for_answered_and_approved(db: Session, hall: Hall) -> None:
     given = hall.submitted(db)
     workflow.request_changes(db, hall.bob, given, "picture", "Foto dari depan, ya", "second time", version=given.version)
