@@ -3,7 +3,7 @@
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from shutil import which
 from typing import Final
@@ -39,6 +39,14 @@ def serving(app: ASGIApp) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join(15)
+
+
+def until(true: Callable[[], object]) -> bool:
+    """Whether it comes true within half a minute."""
+    deadline = time.monotonic() + 30
+    while not (seen := true()) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return bool(seen)
 
 
 @contextmanager

@@ -4,8 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -28,6 +26,7 @@ from app.post import letters
 from app.post.letters import Letter
 from app.settings import Settings
 from tests.conftest import ROOT
+from tests.live import until
 from tests.media.pictures import encoded, photo
 
 PHOTO = encoded(photo(900, 700))
@@ -62,14 +61,6 @@ def posted(databases: Databases) -> Job:
 def state(databases: Databases, job: Job) -> str:
     with transaction(databases, reading=True) as session:
         return session.get_one(Job, job.id).state
-
-
-def until(true: Callable[[], bool]) -> bool:
-    """Whether it comes true within half a minute."""
-    deadline = time.monotonic() + 30
-    while not true() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return true()
 
 
 def run_all(databases: Databases, settings: Settings) -> None:

@@ -8,7 +8,7 @@ offset is refused. So nothing needs to be held between two pieces, and a killed 
 import fcntl
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from enum import StrEnum
@@ -115,10 +115,10 @@ def create(session: Session, settings: Settings, *, owner_id: UUID, user_id: UUI
     return upload
 
 
-def upload(session: Session, upload_id: UUID) -> Upload:
-    """Raises NoUpload, Expired. Whether somebody may see it is asked by the caller, of `owner_id`."""
+def upload(session: Session, upload_id: UUID, *, owners: Collection[UUID] | None = None) -> Upload:
+    """The upload of one of these owners, or of anybody when they are not named. Raises NoUpload, Expired."""
     found = session.get(Upload, upload_id)
-    if found is None:
+    if found is None or (owners is not None and found.owner_id not in owners):
         raise NoUpload
     if found.expires_at <= now() and not found.media_id:
         raise Expired
@@ -248,6 +248,7 @@ def _moved(databases: Databases, known: Upload, offset: int, digest: str, arrive
 @contextmanager
 def _locked(file: Path) -> Iterator[BufferedRandom]:
     """The file, made if it is new, for as long as a piece takes; a kill frees it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
     with open(file, "a+b") as opened:
         fcntl.flock(opened, fcntl.LOCK_EX)
         yield opened
