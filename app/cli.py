@@ -3,21 +3,18 @@
 import json
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Final, NoReturn
+from typing import Annotated, Final
 
 import typer
 from pydantic import ValidationError
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlmodel import Session, col, func, select
 
-from app import cli_users, migrating, works
-from app.catalogue import importing, packs, publishing
+from app import cli_packs, cli_users, migrating, works
+from app.catalogue import importing
 from app.catalogue.exporting import export_list
 from app.catalogue.importing import Report
 from app.catalogue.models import Enterprise, Product
@@ -30,6 +27,7 @@ from app.logs import configure
 from app.media.storage import store_from
 from app.serving import serve as run
 from app.settings import Settings
+from app.terminal import err, fail, opened, out, progress
 from app.web.language import translations
 
 app = typer.Typer(
@@ -40,12 +38,9 @@ app = typer.Typer(
     help="The product catalogue and touchscreen kiosk of a business centre.\n\nSettings come from the environment: ETALASE_DATA, "
     "ETALASE_PORT, ETALASE_DATABASE_URL and others; see docs/operator.md.",
 )
-pack_commands = typer.Typer(no_args_is_help=True, help="The pack: the folder of data that makes a centre.")
-app.add_typer(pack_commands, name="pack")
+app.add_typer(cli_packs.commands, name="pack")
 app.add_typer(cli_users.commands, name="user")
 _STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
-out = Console()
-err = Console(stderr=True)
 
 
 def main() -> None:
@@ -70,11 +65,6 @@ def main() -> None:
         fail("Stopped.", code=130)
 
 
-def fail(sentence: str, *, code: int = 1) -> NoReturn:
-    err.print(sentence, style="bold red", markup=False, highlight=False)
-    sys.exit(code)
-
-
 @app.command()
 def serve(
     migrate_first: Annotated[bool, typer.Option("--migrate", help="Bring the database to this release first.")] = False,
@@ -85,7 +75,7 @@ def serve(
     if migrate_first:
         migrating.upgrade(settings.database)
     if demo_if_empty:
-        with _open(settings) as databases:
+        with opened(settings) as databases:
             empty = loading.is_empty(databases)
         if empty:
             _load_demo(settings)
@@ -130,7 +120,7 @@ def demo(
 ) -> None:
     """Load the demo centre: North Sulawesi with its makers and products. Loading it again changes nothing."""
     settings = Settings()
-    with _open(settings) as databases:
+    with opened(settings) as databases:
         if if_empty and not loading.is_empty(databases):
             out.print("There is a centre already; nothing was loaded.")
             return
@@ -163,7 +153,7 @@ def import_(
     if propose:
         out.print(as_toml(importing.proposal(file, mapping)), markup=False, highlight=False)
         return
-    with _open(settings) as databases, progress("Rows") as advance:
+    with opened(settings) as databases, progress("Rows") as advance:
         report = importing.import_list(
             databases,
             file,
@@ -185,7 +175,7 @@ def export(
     file: Annotated[Path, typer.Argument(dir_okay=False, help="Where to write; the ending .csv or .xlsx says which.")],
 ) -> None:
     """Write every product to a list that imports back without a change."""
-    with _open(Settings()) as databases, progress("Products") as advance:
+    with opened(Settings()) as databases, progress("Products") as advance:
         count = export_list(databases, file, progress=advance)
     out.print(f"{count} products are in {file}.", markup=False, highlight=False)
 
@@ -239,7 +229,7 @@ def check(
     settings = Settings()
     marks = {Grade.GOOD: "[green]good[/]", Grade.WARNING: "[yellow]warning[/]", Grade.FAILURE: "[red]failure[/]"}
     failed = False
-    with _open(settings) as databases:
+    with opened(settings) as databases:
         for finding in findings(settings, databases, store_from(settings), thorough=thorough):
             failed |= finding.grade is Grade.FAILURE
             out.print(f"{marks[finding.grade]:<24} {finding.subject}: ", end="")
@@ -248,73 +238,12 @@ def check(
         sys.exit(1)
 
 
-@pack_commands.command("list")
-def pack_list() -> None:
-    """The packs that come with Etalase."""
-    for name in packs.shipped():
-        out.print(name)
-
-
-@pack_commands.command("check")
-def pack_check(name: Annotated[str, typer.Argument(help="A shipped pack, or a folder.")] = "north-sulawesi") -> None:
-    """Every mistake of a pack: unknown keys, doubled keys, words missing in a language. Exit code 1 when there is one."""
-    problems = list(packs.check(name))
-    for problem in problems:
-        out.print(f"{problem.pointer}: {problem.message} {problem.found}".rstrip(), markup=False, highlight=False)
-    if problems:
-        fail(f"{len(problems)} mistakes.")
-    out.print("The pack is whole.")
-
-
-@pack_commands.command("load")
-def pack_load(
-    name: Annotated[str, typer.Argument(help="A shipped pack, or a folder; without it, that of ETALASE_PACK.")] = "",
-    relist: Annotated[bool, typer.Option(help="Write all listing and search rows anew even when the pack did not change.")] = False,
-) -> None:
-    """Take over the centre, areas, categories, words and certificate schemes of a pack. What is on show keeps its place."""
-    settings = Settings()
-    with _open(settings) as databases, transaction(databases) as session, out.status("Loading the pack ..."):
-        changed = packs.load(session, name or settings.pack)
-        if relist and not changed:
-            publishing.relist(session)
-    out.print("The pack is loaded." if changed else "The pack was loaded already; nothing changed.")
-
-
-@pack_commands.command("hs")
-def pack_hs(
-    table: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV with the columns hscode (or hs6, code) and description.")],
-    source: Annotated[str, typer.Option(help="Attribution that is shown where the words are shown.")],
-) -> None:
-    """Add a full national table of HS headings to the pack's own."""
-    with _open(Settings()) as databases, transaction(databases) as session:
-        count = packs.load_headings(session, table, source=source)
-    out.print(f"{count} headings added.")
-
-
 def _load_demo(settings: Settings) -> None:
-    with _open(settings) as databases, progress("Demo centre") as advance:
+    with opened(settings) as databases, progress("Demo centre") as advance:
         loading.load(databases, store_from(settings), settings.pack, advance)
-    with _open(settings) as databases, transaction(databases, reading=True) as session:
+    with opened(settings) as databases, transaction(databases, reading=True) as session:
         out.print(f"Demo centre: {_count(session, Enterprise)} makers, {_count(session, Product)} products.")
 
 
 def _count(session: Session, table: type[Enterprise] | type[Product]) -> int:
     return session.exec(select(func.count(col(table.id)))).one()
-
-
-@contextmanager
-def _open(settings: Settings) -> Iterator[Databases]:
-    databases = Databases(settings.database, connections=2)
-    try:
-        yield databases
-    finally:
-        databases.dispose()
-
-
-@contextmanager
-def progress(title: str) -> Iterator[loading.Advance]:
-    """A bar on a terminal, nothing in a log; what it yields is called with how much is done and of how much, if known."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
-        task = bar.add_task(title, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -20,6 +20,7 @@ FLOORS: Final = {
     "sandbox": 1,
     "db": 2,
     "migrating": 2,
+    "terminal": 3,
     "media": 3,
     "jobs": 3,
     "catalogue": 4,
@@ -33,6 +34,7 @@ FLOORS: Final = {
     "works": 7,
     "main": 8,
     "serving": 9,
+    "cli_packs": 9,
     "cli_users": 9,
     "cli": 10,
 }
