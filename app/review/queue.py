@@ -7,7 +7,7 @@ from statistics import median
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, or_
+from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -19,6 +19,7 @@ from app.db import now
 from app.review import live, trust
 from app.review.models import Event, State, Submission
 from app.review.workflow import CLAIM
+from app.text import fold
 
 PAGE: Final = 50
 AGES: Final = (timedelta(days=1), timedelta(days=3), timedelta(days=7))
@@ -80,21 +81,34 @@ def waiting(session: Session, wanted: Wanted, *, after: tuple[datetime, UUID] | 
     """A page of what waits for a decision, oldest first."""
     query = _matching(session, wanted).order_by(col(Submission.submitted_at), col(Submission.id)).limit(limit + 1)
     if after:
-        moment, last = after
-        later = (col(Submission.submitted_at) == moment) & (col(Submission.id) > last)
-        query = query.where(or_(col(Submission.submitted_at) > moment, later))
+        query = query.where(_later(*after))
     found = list(session.exec(query))
     lines = _lines(session, found[:limit])
     end = found[limit - 1] if len(found) > limit else None
     return Page(lines, (end.submitted_at, end.id) if end and end.submitted_at else None)
 
 
-def following(session: Session, person: Person, wanted: Wanted | None = None) -> Submission | None:
-    """The next to look at: the oldest that nobody else is looking at."""
-    query = _matching(session, wanted or Wanted())
-    mine = col(Submission.claimed_by) == person.user.id
-    free = or_(mine, col(Submission.claimed_at).is_(None), col(Submission.claimed_at) <= now() - CLAIM)
-    return session.exec(query.where(free).order_by(col(Submission.submitted_at), col(Submission.id)).limit(1)).first()
+def following(session: Session, person: Person, wanted: Wanted | None = None, *, behind: Submission | None = None) -> Submission | None:
+    """The next to look at: the oldest that nobody else is looking at, behind the given one where there is one, else from the beginning."""
+    return session.exec(_free(session, person, wanted, behind)).first()
+
+
+def take(session: Session, person: Person, wanted: Wanted | None = None, *, behind: Submission | None = None) -> Submission | None:
+    """The same, claimed."""
+    # Whoever has just decided holds the centre's row: to wait here for somebody who wants that one would be to wait for each other.
+    found = session.exec(_free(session, person, wanted, behind).with_for_update(skip_locked=True)).first()
+    if found:
+        found.claimed_by, found.claimed_at = person.user.id, now()
+    return found
+
+
+def makers(session: Session) -> list[tuple[UUID, str]]:
+    """The enterprises that wait, by name."""
+    # Of each enterprise one is enough to find its name, which a new one says only in what it handed in itself.
+    first = select(func.min(Submission.submitted_at)).where(Submission.state == State.SUBMITTED).group_by(col(Submission.enterprise_id))
+    lines = _lines(session, list(session.exec(_matching(session, Wanted()).where(col(Submission.submitted_at).in_(first)))))
+    names = {line.submission.enterprise_id: line.enterprise for line in sorted(lines, key=lambda line: line.enterprise != "")}
+    return sorted(names.items(), key=lambda entry: fold(entry[1]))
 
 
 def ages(session: Session, wanted: Wanted | None = None) -> list[int]:
@@ -130,6 +144,15 @@ def figures(session: Session, since: datetime, until: datetime) -> Figures:
     )
 
 
+def decisions(session: Session, since: datetime, until: datetime, *, action: str = "", reason: str = "") -> list[Event]:
+    """The decisions of a span of time, newest first, at most 500; `action` is a state or trust.AUTOMATIC."""
+    actions = [action] if action else [*map(str, _DECIDED), trust.AUTOMATIC]
+    query = select(Event).where(col(Event.action).in_(actions), col(Event.at) >= since, col(Event.at) < until)
+    if reason:
+        query = query.where(col(Event.detail)["reason"].as_string() == reason)
+    return list(session.exec(query.order_by(col(Event.id).desc()).limit(500)))
+
+
 def _matching(session: Session, wanted: Wanted) -> SelectOfScalar[Submission]:
     query = select(Submission).where(Submission.state == State.SUBMITTED)
     if wanted.kind:
@@ -148,6 +171,20 @@ def _matching(session: Session, wanted: Wanted) -> SelectOfScalar[Submission]:
         new = (Submission.kind == live.ENTERPRISE) & col(Submission.content)["area"].as_string().in_(areas)
         query = query.where(or_(col(Submission.enterprise_id).in_(there), new))
     return query
+
+
+def _free(session: Session, person: Person, wanted: Wanted | None, behind: Submission | None) -> SelectOfScalar[Submission]:
+    mine = col(Submission.claimed_by) == person.user.id
+    free = or_(mine, col(Submission.claimed_at).is_(None), col(Submission.claimed_at) <= now() - CLAIM)
+    query = _matching(session, wanted or Wanted()).where(free)
+    if behind and behind.submitted_at:
+        query = query.where(Submission.id != behind.id).order_by(_later(behind.submitted_at, behind.id).desc())
+    return query.order_by(col(Submission.submitted_at), col(Submission.id)).limit(1)
+
+
+def _later(moment: datetime, last: UUID) -> ColumnElement[bool]:
+    same = (col(Submission.submitted_at) == moment) & (col(Submission.id) > last)
+    return or_(col(Submission.submitted_at) > moment, same)
 
 
 def _lines(session: Session, submissions: list[Submission]) -> list[Waiting]:

@@ -1,6 +1,7 @@
 """How far an enterprise is believed: what may go public without a person, and what of it is looked at afterwards."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -72,6 +73,12 @@ class History:
 def level(session: Session, enterprise_id: UUID) -> int:
     found = session.get(Trust, enterprise_id)
     return found.level if found else 0
+
+
+def levels(session: Session, enterprise_ids: Collection[UUID]) -> dict[UUID, int]:
+    """The levels above 0 of these enterprises."""
+    found = session.exec(select(Trust).where(col(Trust.enterprise_id).in_(enterprise_ids), col(Trust.level) > 0))
+    return {trust.enterprise_id: trust.level for trust in found}
 
 
 def set_level(session: Session, person: Person | None, enterprise_id: UUID, to: int, why: str) -> None:

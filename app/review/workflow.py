@@ -145,7 +145,7 @@ def approve(session: Session, person: Person, submission: Submission, *, version
     changed since the edit began, MakerMissing, publishing.NotPublishable, and NoSubmission for others than moderators.
     """
     _begin(session, person, submission, version, internal_note)
-    _publish(session, submission, person)
+    _publish(session, submission, person, internal_note)
     return submission
 
 
@@ -215,7 +215,7 @@ def _check_waiting(session: Session, submission: Submission) -> None:
     raise Decided(who=name_of(session, submission.decided_by), at=local(session, submission.decided_at))
 
 
-def _publish(session: Session, submission: Submission, person: Person | None) -> None:
+def _publish(session: Session, submission: Submission, person: Person | None, why: str = "") -> None:
     """Through the one door; without a person a rule of trust has decided."""
     # Writers of the public catalogue queue here, so that two things of one name, approved at once, get two addresses.
     session.exec(select(Centre.id).where(col(Centre.home)).with_for_update())
@@ -235,7 +235,7 @@ def _publish(session: Session, submission: Submission, person: Person | None) ->
     submission.automatic = person is None
     action = "approved" if person else trust.AUTOMATIC
     changed = {"changed": diff.fields(diff.changes(before, new)), "new": before is None, "waited": _waited(submission)}
-    audit.record(session, person.user if person else None, action, submission=submission, why=submission.internal_note, detail=changed)
+    audit.record(session, person.user if person else None, action, submission=submission, why=why, detail=changed)
     if person is None:
         trust.sample(session, submission)
 

@@ -173,6 +173,8 @@ def test_changes_are_asked_for_answered_and_approved(db: Session, hall: Hall) ->
     workflow.submit(db, hall.alice, given, version=given.version)
     workflow.approve(db, hall.bea, given, version=given.version)
     assert actions(db, given) == ["submitted", "changes_requested", "submitted", "approved"]
+    reasons = [event.why for event in db.exec(select(Event).where(Event.submission_id == given.id).order_by(Event.id))]  # type: ignore[arg-type]
+    assert reasons == ["", "second time", "", ""]
     assert names(db) == ["Klappertaart"]
 
 
