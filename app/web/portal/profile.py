@@ -1,5 +1,156 @@
-"""In the making."""
+"""The enterprise itself: what is on show of it, and the form in which a change is proposed."""
 
-from fastapi import APIRouter
+from typing import Any, Final
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+from sqlmodel import Session
+
+from app.accounts import consents
+from app.accounts.access import Person
+from app.accounts.consents import ConsentPurpose
+from app.catalogue.content import Size
+from app.catalogue.models import Enterprise
+from app.catalogue.reference import Reference
+from app.errors import CatalogueError, Problem
+from app.review import drafts, live, readiness, workflow
+from app.review.drafts import EDITABLE
+from app.review.models import Submission
+from app.text import _
+from app.web.account.registering import places
+from app.web.deps import Db, Frame, Language, Tx
+from app.web.forms import Fields, Form
+from app.web.language import own_name, translations
+from app.web.office import Refused, office, onward, sentences
+from app.web.people import Member
+from app.web.portal.home import asked
+from app.web.portal.ways import of_mine, ways
 
 router = APIRouter(include_in_schema=False)
+_PLAIN: Final = (
+    "name", "legal_name", "size", "size_basis", "area", "place", "founded", "phone", "whatsapp", "email", "web",
+    "registration", "contact_name", "contact_phone",
+)  # fmt: skip
+_WORDED: Final = ("tagline", "story")
+_SOCIAL: Final = ("instagram", "facebook", "tiktok", "shopee", "tokopedia")
+LABELS: Final = {
+    "name": _("Name of the enterprise"),
+    "legal_name": _("Legal name"),
+    "size": _("Size"),
+    "size_basis": _("By what it was counted"),
+    "area": _("Regency or city"),
+    "place": _("Village or street"),
+    "founded": _("Founded in"),
+    "phone": _("Telephone that visitors see"),
+    "whatsapp": _("WhatsApp that visitors see"),
+    "email": _("E-mail that visitors see"),
+    "web": _("Website"),
+    "registration": _("Registration number (NIB)"),
+    "contact_name": _("Who answers for it"),
+    "contact_phone": _("Telephone for the centre"),
+    "tagline": _("One line about it"),
+    "story": _("Its story"),
+    "consent": _("Your consent to publish"),
+    "pictures": _("Pictures"),
+}
+
+
+@router.get("/portal/{enterprise_id}/profile")
+def show(request: Request, db: Db, member: Member, frame: Frame, language: Language, enterprise_id: UUID) -> Response:
+    """The form while there is a draft; else what is on show or with the centre, and the way to change it."""
+    of_mine(member, enterprise_id)
+    submission = drafts.latest(db, live.ENTERPRISE, enterprise_id)
+    if submission and submission.state in EDITABLE:
+        return _form(request, db, member, frame, language, submission)
+    context: dict[str, Any] = {"enterprise_id": enterprise_id, "submission": submission, "shown": db.get(Enterprise, enterprise_id)}
+    return office(request, "portal/profile.html", member, room="profile", ways=ways(db, enterprise_id, language), **context)
+
+
+@router.post("/portal/{enterprise_id}/profile/draft")
+def begin(request: Request, tx: Tx, member: Member, enterprise_id: UUID) -> Response:
+    drafts.open_draft(tx, member, live.ENTERPRISE, None, of_mine(member, enterprise_id))
+    return onward(request, f"/portal/{enterprise_id}/profile")
+
+
+@router.post("/portal/{enterprise_id}/profile")
+def save(request: Request, tx: Tx, member: Member, frame: Frame, language: Language, form: Form, enterprise_id: UUID) -> Response:
+    """Saves what was typed, and with `send` hands it in. Whatever is wrong, what was typed is kept."""
+    submission = drafts.open_draft(tx, member, live.ENTERPRISE, None, of_mine(member, enterprise_id))
+    version = int(form["version"]) if form.get("version", "").isdigit() else 0
+    try:
+        drafts.save(tx, member, submission, {"fields": _typed(form, frame)}, version=version)
+    except drafts.Overtaken as error:
+        raise Refused(_form(request, tx, member, frame, language, submission, typed=_typed(form, frame), error=error)) from error
+    if form.get("consent"):
+        agreed = form.get("consent_version", "")
+        consents.give(
+            tx, enterprise_id=enterprise_id, purpose=ConsentPurpose.PUBLISH, text_version=agreed, language=language, user=member.user
+        )
+    if form.get("then") != "send":
+        return onward(request, f"/portal/{enterprise_id}/profile", "saved")
+    try:
+        with tx.begin_nested():  # what was typed stays saved when it cannot be handed in yet
+            workflow.submit(tx, member, submission, version=submission.version)
+    except CatalogueError as error:
+        tx.refresh(submission)
+        return _form(request, tx, member, frame, language, submission, error=error)
+    return onward(request, f"/portal/{enterprise_id}", "sent")
+
+
+@router.post("/portal/{enterprise_id}/profile/reopening")
+def reopen(request: Request, tx: Tx, member: Member, enterprise_id: UUID) -> Response:
+    submission = drafts.open_draft(tx, member, live.ENTERPRISE, None, of_mine(member, enterprise_id))
+    drafts.reopen(tx, member, submission)
+    return onward(request, f"/portal/{enterprise_id}/profile", "taken-back")
+
+
+@router.post("/portal/{enterprise_id}/profile/withdrawal")
+def withdraw(request: Request, tx: Tx, member: Member, enterprise_id: UUID) -> Response:
+    submission = drafts.open_draft(tx, member, live.ENTERPRISE, None, of_mine(member, enterprise_id))
+    drafts.withdraw(tx, member, submission)
+    return onward(request, f"/portal/{enterprise_id}", "removed")
+
+
+def _typed(form: Fields, frame: Reference) -> dict[str, str]:
+    """The fields of this form alone, word for word."""
+    names = [*_PLAIN, *(f"{word}.{code}" for word in _WORDED for code in frame.centre.languages), *(f"social.{kind}" for kind in _SOCIAL)]
+    return {name: form[name] for name in names if name in form}
+
+
+def _form(
+    request: Request,
+    session: Session,
+    member: Person,
+    frame: Reference,
+    language: str,
+    submission: Submission,
+    *,
+    typed: dict[str, str] | None = None,
+    error: CatalogueError | None = None,
+) -> Response:
+    words = translations(language)
+    problems: list[Problem] = list(error.problems) if error else []
+    said = words.gettext(error.message).format(**error.facts) if error else ""
+    text = consents.TEXTS[ConsentPurpose.PUBLISH]
+    held = consents.current(session, submission.enterprise_id, ConsentPurpose.PUBLISH)
+    context: dict[str, Any] = {
+        "submission": submission,
+        "enterprise_id": submission.enterprise_id,
+        "typed": typed if typed is not None else submission.typed.get("fields", {}),
+        "wrong": sentences(problems, language),
+        "problem": said,
+        "labels": {name: words.gettext(label) for name, label in LABELS.items()},
+        "ready": readiness.of(session, submission),
+        "asked": asked(frame, submission, language) if submission.reason else None,
+        "areas": places(frame, language),
+        "sizes": [(size.value, words.gettext(_SIZES[size])) for size in Size],
+        "social": [(kind, kind.capitalize()) for kind in _SOCIAL],
+        "tongues": [(code, own_name(code)) for code in frame.centre.languages],
+        "consent": {"given": held is not None and not consents.outdated(held), "version": text.version, "sentences": text.sentences},
+    }
+    status = error.status if error else 200
+    bar = ways(session, submission.enterprise_id, language)
+    return office(request, "portal/profile_form.html", member, room="profile", ways=bar, status=status, **context)
+
+
+_SIZES: Final = {Size.MICRO: _("Micro"), Size.SMALL: _("Small"), Size.MEDIUM: _("Medium")}
