@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from app.catalogue.content import CertificateContent, EnterpriseContent, PictureRef, ProductContent
 from app.catalogue.models import Certificate, Enterprise, EnterpriseListing, Listing, Product
 from app.catalogue.reference import Reference, reference
+from app.db import now
 from app.media.models import Media
 from app.text import choose, sort_key
 
@@ -111,6 +112,35 @@ def list_enterprise(session: Session, enterprise: Enterprise) -> None:
 
 def unlist_enterprise(session: Session, enterprise: Enterprise) -> None:
     session.execute(delete(EnterpriseListing).where(col(EnterpriseListing.enterprise_id) == enterprise.id))
+
+
+def product_card(session: Session, content: ProductContent, maker: EnterpriseContent, language: str) -> Card:
+    """The card that a product would have, of something that is not on show (yet). A picture that is gone is left out."""
+    frame, moment = reference(session), now()
+    row = Product(
+        id=content.id,
+        enterprise_id=content.enterprise_id,
+        slug=content.slug,
+        category=content.category,
+        origin=content.origin,
+        stage=content.stage,
+        content={},
+        fingerprint="",
+        created_at=moment,
+        updated_at=moment,
+    )
+    papers = [*content.certificates, *(c for c in maker.certificates if c.scope == "premises")]
+    facts = _product_card(frame, language, row, content, maker, papers, _stored_picture(session, content.pictures))
+    return Card(json.dumps(facts, ensure_ascii=False))
+
+
+def enterprise_card(session: Session, content: EnterpriseContent, language: str) -> Card:
+    """The card that an enterprise would have."""
+    frame = reference(session)
+    centre = frame.centres[content.centre]
+    row = Enterprise(id=content.id, centre_id=centre.id, slug=content.slug, area=content.area, content={}, fingerprint="", updated_at=now())
+    facts = _enterprise_card(frame, language, row, content, _stored_picture(session, content.pictures))
+    return Card(json.dumps(facts, ensure_ascii=False))
 
 
 def enterprise_words(content: EnterpriseContent, frame: Reference) -> Iterator[str]:
@@ -226,6 +256,11 @@ def _picture(session: Session, pictures: list[PictureRef]) -> Facts | None:
         return None
     media = session.exec(select(Media).where(Media.id == pictures[0].media_id)).one()
     return picture_card(media, pictures[0])
+
+
+def _stored_picture(session: Session, pictures: list[PictureRef]) -> Facts | None:
+    media = session.get(Media, pictures[0].media_id) if pictures else None
+    return picture_card(media, pictures[0]) if media else None
 
 
 def picture_card(media: Media, use: PictureRef) -> Facts:
