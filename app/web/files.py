@@ -7,10 +7,12 @@ from fastapi import APIRouter, Request, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from app.accounts.access import Person, staffs
+from app.catalogue import pictures
 from app.errors import NotFound
 from app.text import _
-from app.web.deps import Frame
-from app.web.state import State
+from app.web.deps import Frame, state_of
+from app.web.people import visitor_of
 
 router = APIRouter(include_in_schema=False)
 FOR_EVER: Final = "public, max-age=31536000, immutable"
@@ -34,16 +36,32 @@ class Static(StaticFiles):
 
 @router.get("/media/{media_id}/{name}")
 def picture(request: Request, media_id: str, name: str) -> Response:
-    """One rendition. Its content never changes, because its address is the hash of what was sent in."""
+    """One rendition. Its content never changes, because its address is the hash of what was sent in.
+
+    What nobody shows yet, or any more, is seen by those whose it is and by staff; for others it is not here.
+    """
     if not _ID.fullmatch(media_id) or not _NAME.fullmatch(name):
         raise NoPicture
-    state: State = request.app.state.etalase
+    state = state_of(request)
+    with state.reading() as session:
+        public = pictures.is_public(session, media_id)
+    if not public and not _may_see(request, visitor_of(request), media_id):
+        raise NoPicture
     try:
         content = state.store.get(f"public/{media_id}/{name}")
     except NotFound as error:
         raise NoPicture from error
-    headers = {"Cache-Control": FOR_EVER, "Content-Security-Policy": "sandbox; default-src 'none'", "Access-Control-Allow-Origin": "*"}
+    headers = {"Cache-Control": FOR_EVER, "Access-Control-Allow-Origin": "*"} if public else {"Cache-Control": "private, no-store"}
+    headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return Response(content, media_type="image/jpeg" if name.endswith(".jpg") else "image/webp", headers=headers)
+
+
+def _may_see(request: Request, person: Person | None, media_id: str) -> bool:
+    """Whether a picture that is not public belongs to an enterprise of this person, or the person is staff."""
+    if person is None or staffs(person):
+        return person is not None
+    with state_of(request).reading() as session:
+        return bool(pictures.theirs(session, [media_id], person.memberships.keys()))
 
 
 @router.get("/brand.css")

@@ -23,7 +23,7 @@ class SignInNeeded(CatalogueError):
     message = _("Please sign in first.")
 
 
-def _visitor(request: Request) -> Person | None:
+def visitor_of(request: Request) -> Person | None:
     """Who is signed in, if anybody. Found anew at each request, so that what ends a session ends it at once."""
     token = cookie(request)
     if not token:
@@ -37,7 +37,7 @@ def _visitor(request: Request) -> Person | None:
     return person
 
 
-def _member(visitor: Annotated[Person | None, Depends(_visitor)]) -> Person:
+def _member(visitor: Annotated[Person | None, Depends(visitor_of)]) -> Person:
     if visitor is None:
         raise SignInNeeded
     return visitor
@@ -72,7 +72,7 @@ def forget_signed_in(answer: Response) -> Response:
     return answer
 
 
-Visitor = Annotated[Person | None, Depends(_visitor)]
+Visitor = Annotated[Person | None, Depends(visitor_of)]
 Member = Annotated[Person, Depends(_member)]
 Staff = Annotated[Person, staff()]
 Moderator = Annotated[Person, staff(StaffRole.MODERATOR)]
