@@ -133,10 +133,12 @@ def _form(
     said = words.gettext(error.message).format(**error.facts) if error else ""
     text = consents.TEXTS[ConsentPurpose.PUBLISH]
     held = consents.current(session, submission.enterprise_id, ConsentPurpose.PUBLISH)
+    fields = typed if typed is not None else submission.typed.get("fields", {})
     context: dict[str, Any] = {
         "submission": submission,
         "enterprise_id": submission.enterprise_id,
-        "typed": typed if typed is not None else submission.typed.get("fields", {}),
+        "typed": fields,
+        "has_social": any(text for name, text in fields.items() if name.startswith("social.")),
         "wrong": sentences(problems, language),
         "problem": said,
         "labels": {name: words.gettext(label) for name, label in LABELS.items()},
