@@ -1,16 +1,19 @@
 """The transaction that everything runs in: no update is lost, a reader cannot write, moments keep their zone."""
 
+import shutil
 import threading
+from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, StatementError
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from app.catalogue.changes import touch
 from app.catalogue.models import Centre, Change
-from app.db import Databases, sqlite_warning, transaction
+from app.db import Databases, Readers, sqlite_warning, transaction
 from tests.factories import a_frame, an_id
 
 
@@ -79,3 +82,73 @@ def test_versions_of_sqlite_with_the_wal_reset_fault_are_warned_of(
 ) -> None:
     monkeypatch.setattr("sqlite3.sqlite_version_info", version)
     assert (sqlite_warning() is None) is sound
+
+
+# --- readers that stay open (SQLite) ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def embedded(migrated_file: Path, tmp_path: Path) -> Iterator[Databases]:
+    shutil.copyfile(migrated_file, tmp_path / "etalase.db")
+    databases = Databases(f"sqlite:///{tmp_path / 'etalase.db'}", connections=2)
+    with transaction(databases) as db:
+        a_frame(db)
+    yield databases
+    databases.dispose()
+
+
+@pytest.fixture
+def readers(embedded: Databases) -> Iterator[Readers]:
+    readers = Readers(embedded.reader)
+    yield readers
+    readers.close()
+
+
+def _serial(db: Session) -> int:
+    return db.exec(select(Centre.serial).where(col(Centre.home))).one()
+
+
+def test_a_session_that_stays_open_sees_what_was_written_since(embedded: Databases, readers: Readers) -> None:
+    with readers.reading() as first:
+        before = _serial(first)
+    with transaction(embedded) as db:
+        touch(db)
+    with readers.reading() as again:
+        assert again is first
+        assert _serial(again) == before + 1
+
+
+def test_within_one_reading_nothing_changes(embedded: Databases, readers: Readers) -> None:
+    with readers.reading() as db:
+        before = _serial(db)
+        with transaction(embedded) as writing:
+            touch(writing)
+        assert _serial(db) == before
+
+
+def test_rows_of_the_last_reading_are_forgotten(embedded: Databases, readers: Readers) -> None:
+    with readers.reading() as db:
+        old = db.exec(select(Centre).where(col(Centre.home))).one()
+    with transaction(embedded) as writing:
+        touch(writing)
+    with readers.reading() as db:
+        assert db.exec(select(Centre).where(col(Centre.home))).one().serial == old.serial + 1
+
+
+def test_after_an_error_the_session_is_not_used_again(readers: Readers) -> None:
+    with pytest.raises(DBAPIError), readers.reading() as broken:
+        broken.execute(text("SELECT * FROM no_such_table"))
+    with readers.reading() as db:
+        assert db is not broken
+        assert _serial(db) > 0
+
+
+def test_readers_of_several_threads_have_sessions_of_their_own(readers: Readers) -> None:
+    with readers.reading() as one, readers.reading() as other:
+        assert one is not other
+        assert _serial(one) == _serial(other)
+
+
+def test_a_session_that_stays_open_cannot_write_either(readers: Readers) -> None:
+    with pytest.raises(DBAPIError, match=r"readonly|query_only"), readers.reading() as db:
+        touch(db)
