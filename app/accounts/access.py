@@ -1,6 +1,6 @@
 """What somebody may do: plain questions about a person, answered without the database."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -52,3 +52,13 @@ def staffs(person: Person, *roles: StaffRole) -> bool:
         return bool(person.roles)
     held = person.roles.union(*(_INCLUDED.get(role, frozenset()) for role in person.roles))
     return not held.isdisjoint(roles)
+
+
+def oversees(person: Person, roles: Collection[StaffRole]) -> bool:
+    """Whether the person may give these roles, take them, and lock out or hand a link to somebody who has them.
+
+    A manager only below the managers: whoever hands somebody a link for a password could become that person.
+    """
+    if staffs(person, StaffRole.ADMINISTRATOR):
+        return True
+    return staffs(person, StaffRole.MANAGER) and not {StaffRole.MANAGER, StaffRole.ADMINISTRATOR} & set(roles)

@@ -1,6 +1,7 @@
 """What people agree to when their enterprise goes public, in plain words with a version, and who agreed when."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -63,10 +64,13 @@ def give(
     language: str,
     user: User | None,
     recorded_by: User | None = None,
+    said_by: str = "",
+    given_at: datetime | None = None,
 ) -> Consent:
     """Records that somebody of the enterprise agreed to the text of this version, as read in this language.
 
-    `recorded_by` is staff who entered it for them. Agreeing to the same text twice keeps the first row. Raises TextChanged.
+    `recorded_by` is staff who entered it for them, `said_by` who said yes, and `given_at` when, if not now. Agreeing to the same text
+    twice keeps the first row. Raises TextChanged.
     """
     if text_version != TEXTS[purpose].version:
         raise TextChanged
@@ -80,10 +84,21 @@ def give(
         text_version=text_version,
         language=language,
         recorded_by=recorded_by.id if recorded_by else None,
+        said_by=said_by,
+        given_at=given_at or now(),
     )
     session.add(consent)
     session.flush()
     return consent
+
+
+def confirm(session: Session, enterprise_id: UUID, purpose: ConsentPurpose) -> None:
+    """The enterprise itself said that staff recorded it rightly. Raises NotFound where nothing was agreed to, or it was taken back."""
+    held = current(session, enterprise_id, purpose)
+    if held is None:
+        raise NotFound
+    held.confirmed_at = held.confirmed_at or now()
+    session.flush()
 
 
 def withdraw(session: Session, enterprise_id: UUID, purpose: ConsentPurpose) -> None:

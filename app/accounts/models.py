@@ -125,7 +125,7 @@ class Challenge(SQLModel, table=True):
 
 
 class Consent(SQLModel, table=True):
-    """Somebody agreed to a text. Rows are added, never changed but for `withdrawn_at`."""
+    """Somebody agreed to a text. Rows are added, never changed but for `confirmed_at` and `withdrawn_at`."""
 
     __table_args__ = (Index("ix_consent_enterprise_id", "enterprise_id", "purpose"),)
 
@@ -138,5 +138,7 @@ class Consent(SQLModel, table=True):
     recorded_by: UUID | None = Field(
         default=None, sa_column=Column(ForeignKey("account.id", ondelete="SET NULL")), description="Staff, where they entered it for them."
     )
+    said_by: str = Field(default="", description="The name of who agreed, where staff entered it and that person has no account.")
     given_at: datetime = Field(default_factory=now, sa_type=Moment)
+    confirmed_at: datetime | None = Field(default=None, sa_type=Moment, description="When the enterprise confirmed what staff had entered.")
     withdrawn_at: datetime | None = Field(default=None, sa_type=Moment)

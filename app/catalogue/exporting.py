@@ -1,7 +1,7 @@
 """The catalogue as a list that offices can open and that imports back unchanged: CSV or XLSX, one row a product, public facts only."""
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
@@ -40,7 +40,7 @@ def export_list(databases: Databases, target: Path, *, progress: Progress | None
 
     The file appears whole or not at all. Raises NoSuchForm.
     """
-    writers = {".csv": _write_csv, ".xlsx": _write_xlsx}
+    writers = {".csv": write_csv, ".xlsx": write_xlsx}
     if target.suffix.lower() not in writers:
         raise NoSuchForm
     draft = target.with_name(f".{target.name}.draft")
@@ -114,7 +114,8 @@ def _languages(session: Session) -> list[str]:
     return sorted(seen, key=lambda heading: (TEXTS.index(heading.partition("[")[0]), heading))
 
 
-def _write_csv(target: Path, headings: list[str], rows: Iterable[dict[str, str]]) -> None:
+def write_csv(target: Path, headings: Sequence[str], rows: Iterable[dict[str, str]]) -> None:
+    """Rows of text as CSV that offices open as it is meant: UTF-8 with mark, nothing that is taken for a formula."""
     with target.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(headings)
@@ -122,13 +123,14 @@ def _write_csv(target: Path, headings: list[str], rows: Iterable[dict[str, str]]
             writer.writerow([guarded(row.get(heading, "")) for heading in headings])
 
 
-def _write_xlsx(target: Path, headings: list[str], rows: Iterable[dict[str, str]]) -> None:
+def write_xlsx(target: Path, headings: Sequence[str], rows: Iterable[dict[str, str]], *, title: str = "Produk") -> None:
+    """The same as a workbook of one sheet, whose cells are text whatever they begin with."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("Produk")
+    sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
     titles = [WriteOnlyCell(sheet, heading) for heading in headings]
-    for title in titles:
-        title.font = Font(bold=True)
+    for heading in titles:
+        heading.font = Font(bold=True)
     sheet.append(titles)
     for row in rows:
         sheet.append([_cell(sheet, heading, row.get(heading, "")) for heading in headings])

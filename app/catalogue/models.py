@@ -33,6 +33,11 @@ class Centre(SQLModel, table=True):
     visit: dict[str, str] = _texts()
     contact: dict[str, str] = _texts()
     brand: dict[str, str] = _texts()
+    replaced: dict[str, dict[str, str]] = Field(
+        default_factory=dict,
+        sa_type=JSON,
+        description="By field and key what the pack says where staff wrote something else; see centre.py.",
+    )
     serial: int = Field(default=0, sa_type=BigInteger, description="Counts the public changes; see changes.record.")
 
 

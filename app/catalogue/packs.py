@@ -1,7 +1,7 @@
 """A pack is a folder of data that makes a centre: who it is, and the region's areas, categories, words and certificate schemes.
 
-The tables of the frame are filled from it; loading again takes over what changed. Shipped packs are in app/packs; the region's
-files are shared and a pack's own file of the same name stands in for them.
+The tables of the frame are filled from it; loading again takes over what changed, but for what staff wrote themselves (centre.py).
+Shipped packs are in app/packs; the region's files are shared and a pack's own file of the same name stands in for them.
 """
 
 import csv
@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import delete
 from sqlmodel import Session, SQLModel, col, select
 
-from app.catalogue import publishing
+from app.catalogue import centre, publishing
 from app.catalogue.changes import touch
 from app.catalogue.models import Area, Category, Centre, Concept, HsHeading, Scheme
 from app.catalogue.reference import forget
@@ -66,7 +66,7 @@ def load(session: Session, name: str) -> bool:
         _take(session, Scheme, [_scheme(n, entry) for n, entry in enumerate(schemes)], "key"),
         _take(session, Concept, list(_concepts(place)), "key"),
         _take(session, HsHeading, list(_headings(place)), "code"),
-        _take(session, Centre, list(_centres(place)), "key", keep=("id", "serial")),
+        _take(session, Centre, [centre.with_own(session, row) for row in _centres(place)], "key", keep=("id", "serial")),
     ]
     session.flush()
     forget(session)
@@ -114,11 +114,11 @@ def check(name: str) -> Iterator[Problem]:
             if missing := [language for language in LANGUAGES if not entry.get("name", {}).get(language)]:
                 yield Problem(f"{pointer}/name", _("Words are missing in these languages."), ", ".join(missing))
     area_keys = {str(e.get("key")) for e in _entries(place, "areas")}
-    for pointer, centre in _centre_entries(place):
-        if centre.get("area") not in area_keys:
-            yield Problem(f"{pointer}/area", _("There is no area of this key."), str(centre.get("area")))
+    for pointer, entry in _centre_entries(place):
+        if entry.get("area") not in area_keys:
+            yield Problem(f"{pointer}/area", _("There is no area of this key."), str(entry.get("area")))
         for wanted in ("key", "name", "languages", "currency", "time_zone"):
-            if not centre.get(wanted):
+            if not entry.get(wanted):
                 yield Problem(f"{pointer}/{wanted}", _("This is needed."))
 
 
