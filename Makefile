@@ -31,7 +31,7 @@ pytest: .make/dev .make/front-end catalogues  ## only the tests; ARGS="tests/cat
 	$(BIN)/python -m pytest --durations=10 $(ARGS)
 
 test-long: .make/dev .make/front-end catalogues  ## the tests that kill processes, with many more kills
-	ETALASE_LONG_TESTS=1 $(BIN)/python -m pytest tests/jobs tests/media tests/post tests/web/test_uploads.py $(ARGS)
+	ETALASE_LONG_TESTS=1 $(BIN)/python -m pytest tests/jobs tests/media tests/post tests/web/test_uploads_cut.py $(ARGS)
 
 lint: .make/dev  ## ruff and mypy, changing nothing
 	$(BIN)/ruff check .

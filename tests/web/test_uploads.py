@@ -2,93 +2,31 @@
 
 import base64
 import hashlib
-import http.client
-import os
-import random
-import select
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from datetime import timedelta
-from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 import sqlmodel
-from httpx2 import Response
 from starlette.testclient import TestClient
 
-from app.accounts import people, roles, sessions
-from app.accounts.models import MemberRole, StaffRole
 from app.db import Databases, now, transaction
-from app.media import uploads
 from app.media.models import Upload
-from app.media.uploads import PIECE
 from app.settings import Settings
-from tests.conftest import REPEATS, ROOT
 from tests.live import until
 from tests.media.pictures import encoded, photo
+from tests.web.senders import Cast, Sender, a_cast, metadata
 
 PHOTO = encoded(photo(900, 700))
-TUS = {"tus-resumable": "1.0.0", "origin": "http://testserver"}
-
-
-class Cast(NamedTuple):
-    """Tokens of people, and the enterprise that the member works for."""
-
-    enterprise: UUID
-    member: str
-    stranger: str
-    staff: str
-
-
-@pytest.fixture
-def cast(databases: Databases) -> Cast:
-    enterprise = uuid4()
-    with transaction(databases) as db:
-        member, stranger, staff = (
-            people.register(db, name=name, login=f"{name}@example.org", password_hash=None, language="id")
-            for name in ("altje", "budi", "rina")
-        )
-        roles.join(db, member, enterprise, MemberRole.OWNER)
-        roles.join(db, stranger, uuid4(), MemberRole.OWNER)
-        roles.appoint(db, staff, StaffRole.MODERATOR)
-        return Cast(enterprise, *(sessions.begin(db, user, device="") for user in (member, stranger, staff)))
-
-
-class Sender:
-    """Speaks tus as one person."""
-
-    def __init__(self, client: TestClient, token: str) -> None:
-        self.client = client
-        self.cookies = {"cookie": f"etalase={token}"}
-
-    def ask(self, method: str, path: str, *, content: bytes = b"", **headers: str) -> Response:
-        given = {name.replace("_", "-"): value for name, value in headers.items()}
-        return self.client.request(method, path, content=content, headers=TUS | self.cookies | given)
-
-    def begin(self, length: int, enterprise: UUID, *, purpose: str = "picture", name: str = "foto é.jpg") -> Response:
-        return self.ask("POST", "/portal/uploads", upload_length=str(length), upload_metadata=metadata(enterprise, purpose, name))
-
-    def send(self, path: str, content: bytes, offset: int, **headers: str) -> Response:
-        return self.ask(
-            "PATCH", path, content=content, upload_offset=str(offset), content_type="application/offset+octet-stream", **headers
-        )
-
-    def offset(self, path: str) -> int:
-        return int(self.ask("HEAD", path).headers["upload-offset"])
-
-
-def metadata(enterprise: UUID, purpose: str = "picture", name: str = "foto.jpg") -> str:
-    known = {"enterprise": str(enterprise), "purpose": purpose, "filename": name}
-    return ",".join(f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in known.items())
 
 
 def checksum(data: bytes, algorithm: str = "sha1") -> str:
     return f"{algorithm} {base64.b64encode(hashlib.new(algorithm, data).digest()).decode()}"
+
+
+@pytest.fixture
+def cast(databases: Databases) -> Cast:
+    return a_cast(databases)
 
 
 @pytest.fixture
@@ -271,125 +209,3 @@ def test_a_write_from_a_page_of_another_site_is_refused(client: TestClient, cast
     elsewhere = Sender(client, cast.member)
     assert elsewhere.send(path, b"0123", 0, origin="http://elsewhere.example").status_code == 403
     assert elsewhere.offset(path) == 0
-
-
-# --- cuts and kills --------------------------------------------------------------------------------------------------------------
-
-
-class Wire:
-    """A sender whose connection breaks: bytes on a socket, at the address of a server that listens."""
-
-    def __init__(self, address: str, cast: Cast) -> None:
-        self.host = urlsplit(address)
-        self.cast = cast
-        self.known = {"Host": self.host.netloc, "Origin": address, "Cookie": f"etalase={cast.member}", "Tus-Resumable": "1.0.0"}
-
-    def ask(self, method: str, path: str, **headers: str) -> dict[str, str]:
-        """The headers of the answer."""
-        connection = http.client.HTTPConnection(self.host.netloc, timeout=20)
-        connection.request(method, path, headers=self.known | {name.replace("_", "-"): value for name, value in headers.items()})
-        answer = connection.getresponse()
-        answer.read()
-        connection.close()
-        return {name.lower(): value for name, value in answer.getheaders()}
-
-    def begin(self, length: int) -> str:
-        told = self.ask("POST", "/portal/uploads", upload_length=str(length), upload_metadata=metadata(self.cast.enterprise, "photos"))
-        return told["location"]
-
-    def offset(self, path: str) -> int:
-        return int(self.ask("HEAD", path)["upload-offset"])
-
-    def has(self, path: str, offset: int) -> bool:
-        """Whether the server tells so much within half a minute."""
-        return until(lambda: self.offset(path) >= offset)
-
-    @contextmanager
-    def sending(self, path: str, data: bytes, offset: int, count: int) -> Iterator[socket.socket]:
-        """`count` bytes of a body that promised more, while the connection stays open."""
-        own = {"Upload-Offset": offset, "Content-Type": "application/offset+octet-stream", "Content-Length": len(data)}
-        lines = [f"PATCH {path} HTTP/1.1", *(f"{name}: {value}" for name, value in (self.known | own).items()), "", ""]
-        with socket.create_connection((str(self.host.hostname), int(self.host.port or 0)), timeout=20) as connection:
-            connection.sendall("\r\n".join(lines).encode() + data[:count])
-            yield connection
-
-
-def answered(connection: socket.socket) -> bool:
-    """Whether the server has said something."""
-    return bool(select.select([connection], [], [], 0)[0])
-
-
-def lying(settings: Settings, path: str) -> bytes:
-    return uploads.path(settings.upload_folder, UUID(path.rpartition("/")[2])).read_bytes()
-
-
-def test_a_connection_that_is_cut_at_any_byte_loses_no_piece_that_came(live_server: str, cast: Cast, settings: Settings) -> None:
-    data, cuts = random.randbytes(3 * PIECE + 12_345), 0
-    wire = Wire(live_server, cast)
-    path = wire.begin(len(data))
-    while (offset := wire.offset(path)) < len(data):
-        count = min(len(data) - offset, random.randrange(1, 2 * PIECE) if cuts < REPEATS else len(data))
-        pieces = offset + count - count % PIECE
-        with wire.sending(path, data[offset:], offset, count) as connection:
-            # Refused it is when the rest of the last time was still being written when we asked where to go on.
-            assert until(lambda goal=pieces, it=connection: wire.offset(path) >= goal or answered(it))  # type: ignore[misc]
-        cuts += 1
-    assert lying(settings, path) == data
-
-
-def test_who_comes_back_while_the_old_connection_still_hangs_can_go_on(live_server: str, cast: Cast, settings: Settings) -> None:
-    data = random.randbytes(3 * PIECE)
-    wire = Wire(live_server, cast)
-    path = wire.begin(len(data))
-    with wire.sending(path, data, 0, PIECE + 1000):
-        assert wire.has(path, PIECE)
-        with wire.sending(path, data[PIECE:], PIECE, 2 * PIECE):
-            assert wire.has(path, len(data))
-    assert lying(settings, path) == data
-
-
-@pytest.mark.parametrize("_kill", range(-(-REPEATS // 5)))
-def test_a_server_that_is_killed_while_it_receives_is_sent_the_rest_after_its_start(settings: Settings, cast: Cast, _kill: int) -> None:
-    data = random.randbytes(4 * PIECE)
-    count = random.randrange(PIECE, len(data))
-    with started(settings) as (process, address):
-        wire = Wire(address, cast)
-        path = wire.begin(len(data))
-        with wire.sending(path, data, 0, count):
-            assert wire.has(path, count - count % PIECE)
-            process.kill()
-            process.wait()
-    with started(settings) as (_process, address):
-        wire = Wire(address, cast)
-        offset = wire.offset(path)
-        assert offset == count - count % PIECE
-        with wire.sending(path, data[offset:], offset, len(data) - offset):
-            assert wire.has(path, len(data))
-    assert lying(settings, path) == data
-
-
-@contextmanager
-def started(settings: Settings) -> Iterator[tuple["subprocess.Popen[bytes]", str]]:
-    """`etalase serve` in a process of its own, once it listens."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    environment = {
-        "PATH": os.environ["PATH"],
-        "ETALASE_DATA": str(settings.data),
-        "ETALASE_DATABASE_URL": settings.database_url,
-        "ETALASE_PORT": str(port),
-        "ETALASE_THREADS": "4",
-    }
-    command = [sys.executable, "-c", "from app.cli import main; main()", "serve"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            assert until(lambda: process.poll() is not None or listens(port))
-            yield process, f"http://127.0.0.1:{port}"
-        finally:
-            process.kill()
-
-
-def listens(port: int) -> bool:
-    with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5):
-        return True
-    return False
