@@ -19,6 +19,8 @@ _HEADERS: Final = [
 
 
 _READING: Final = ("GET", "HEAD", "OPTIONS")
+_PROGRAMS: Final = "/api/"
+"""Nobody is signed in here, so a program that is no browser can be heard: it is told which methods there are."""
 _REFUSAL: Final = b"This request did not come from a page of this site."
 
 
@@ -35,20 +37,23 @@ class Guard:
                 message["headers"] = [*message["headers"], *(h for h in _HEADERS if h[0] not in own)]
             await send(message)
 
-        if scope["type"] == "http" and scope["method"] not in _READING and not _ours(dict(scope["headers"])):
+        if scope["type"] == "http" and scope["method"] not in _READING and _forged(scope["path"], dict(scope["headers"])):
             await guarded({"type": "http.response.start", "status": 403, "headers": [(b"content-type", b"text/plain; charset=utf-8")]})
             await guarded({"type": "http.response.body", "body": _REFUSAL})
             return
         await self.app(scope, receive, guarded if scope["type"] == "http" else send)
 
 
-def _ours(headers: dict[bytes, bytes]) -> bool:
-    """Whether a write comes from a page of this origin: by Sec-Fetch-Site, else by Origin (a page over plain http sends only that).
+def _forged(path: str, headers: dict[bytes, bytes]) -> bool:
+    """Whether a write may come from a page of another origin: by Sec-Fetch-Site, else by Origin (a page over plain http sends only that).
 
-    After the cheat sheet of OWASP on forged requests, 2026: fetch metadata first, the origin where they are missing.
+    After the cheat sheet of OWASP on forged requests, 2026: fetch metadata first, the origin where they are missing. With neither
+    it was no browser of today: refused where somebody may be signed in.
     """
     site = headers.get(b"sec-fetch-site")
     if site is not None:
-        return site == b"same-origin"
+        return site != b"same-origin"
     origin = headers.get(b"origin", b"").decode("latin-1")
-    return bool(origin) and urlsplit(origin).netloc.lower() == headers.get(b"host", b"").decode("latin-1").lower()
+    if not origin:
+        return not path.startswith(_PROGRAMS)
+    return urlsplit(origin).netloc.lower() != headers.get(b"host", b"").decode("latin-1").lower()

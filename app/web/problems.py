@@ -105,7 +105,8 @@ def _request(request: Request, error: Exception) -> Response:
     for wrong in error.errors():
         sentence = words.gettext(_SENTENCES.get(wrong["type"], str(wrong["msg"])))
         sentence = _filled(sentence, wrong.get("ctx", {})) if wrong["type"] in _SENTENCES else sentence
-        problems.append(Problem("/" + "/".join(str(part) for part in wrong["loc"][1:]), sentence, str(wrong.get("input", ""))[:200]))
+        found = "" if wrong["type"] == "missing" else str(wrong.get("input", ""))[:200]  # else it is all the others that were sent
+        problems.append(Problem("/" + "/".join(str(part) for part in wrong["loc"][1:]), sentence, found))
     return _catalogue(request, Invalid(tuple(problems)))
 
 
