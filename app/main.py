@@ -43,7 +43,7 @@ def create_app(settings: Settings) -> ASGIApp:
         worker.stop()
         state.close()
 
-    app = FastAPI(
+    app = docs.Described(
         title="Etalase",
         version=version("etalase"),
         description=_ABOUT,

@@ -46,10 +46,12 @@ def asking(model: type[Model]) -> Any:
 
 
 def described(model: type[Asked]) -> dict[str, Any]:
-    """The query parameters of an endpoint that takes this model, for its OpenAPI description."""
+    """The query parameters of an endpoint that takes this model, and the header that all know, for its OpenAPI description."""
     schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
     needed = schema.get("required", [])
-    parameters = []
+    parameters: list[dict[str, Any]] = [
+        {"name": "If-None-Match", "in": "header", "required": False, "description": "An `ETag` of before.", "schema": {"type": "string"}}
+    ]
     for name, field in schema["properties"].items():
         plain = _resolved(field, schema.get("$defs", {}))
         words = plain.pop("description", "")

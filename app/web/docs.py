@@ -1,10 +1,24 @@
 """The reference of the JSON catalogue, for people who write programs: Swagger UI, served by ourselves."""
 
-from fastapi import APIRouter, Request, Response
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request, Response
 
 from app.web.pages import page
 
 router = APIRouter(include_in_schema=False)
+
+
+class Described(FastAPI):
+    """Says of errors what they are, problem details only; FastAPI would add that they may also be plain JSON."""
+
+    def openapi(self) -> dict[str, Any]:
+        document = super().openapi()
+        for operations in document["paths"].values():
+            for answer in (a for operation in operations.values() for a in operation["responses"].values()):
+                if "application/problem+json" in answer.get("content", {}):
+                    answer["content"].pop("application/json", None)
+        return document
 
 
 @router.get("/api/docs")

@@ -61,8 +61,10 @@ def test_accept_language_chooses_when_nothing_was_asked_for(client: TestClient, 
         ("enterprise=7", "/enterprise"),
         ("price_min=abc", "/price_min"),
         ("price_min=NaN", "/price_min"),
+        ("price_min=50000&price_max=20000", "/price_max"),
         ("lang=xx", "/lang"),
         ("sort=colour", "/sort"),
+        ("sort=relevance", "/sort"),
     ],
 )
 def test_what_does_not_fit_is_a_problem_with_a_pointer_to_it(client: TestClient, hall: Databases, query: str, pointer: str) -> None:
@@ -92,12 +94,46 @@ def test_ids_and_slugs_stay_when_words_change(client: TestClient, hall: Database
     assert (after["id"], after["slug"], after["name"]) == (before["id"], "kopi", "Kopi Tomohon")
 
 
+@pytest.mark.parametrize("query", [f"enterprise={UUID(int=7)}", "price_min=1&currency=PHP", "text_language=ja", "price_min=20000&price_max=20000"])
+def test_a_value_that_could_be_and_fits_nothing_on_show_is_an_empty_list(client: TestClient, hall: Databases, query: str) -> None:
+    answer = client.get(f"/api/v1/products?{query}&lang=en")
+    assert (answer.status_code, answer.json()) == (200, {"items": [], "next": None})
+
+
+def test_a_parameter_that_is_missing_is_named_and_nothing_else_is_told_as_found(client: TestClient, hall: Databases) -> None:
+    problem = client.get("/api/v1/search", params={"lang": "en", "limit": 3}).json()
+    assert problem["errors"] == [{"pointer": "/q", "detail": "This is needed."}]
+
+
 def test_any_page_may_read_it_and_nobody_may_write(client: TestClient, hall: Databases) -> None:
-    assert client.get("/api/v1/products", headers={"origin": "https://elsewhere.example"}).headers["access-control-allow-origin"] == "*"
+    elsewhere = {"origin": "https://elsewhere.example"}
+    assert client.get("/api/v1/products", headers=elsewhere).headers["access-control-allow-origin"] == "*"
     for method in ("POST", "PUT", "DELETE", "PATCH"):
-        answer = client.request(method, "/api/v1/products")
-        assert answer.status_code == 405
-        assert answer.headers["content-type"] == "application/problem+json"
+        for path in ("/api/v1/products", "/api/v1/products/kopi", "/api/v1/centre"):
+            answer = client.request(method, path)
+            assert answer.status_code == 405
+            assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
+            assert answer.headers["content-type"] == "application/problem+json"
+        assert client.request(method, "/api/v1/products", headers=elsewhere).status_code == 403
+        assert client.request(method, "/api/v1/products", headers={"sec-fetch-site": "cross-site"}).status_code == 403
+
+
+def test_whoever_sends_neither_origin_nor_fetch_metadata_may_not_write_where_people_sign_in(client: TestClient, hall: Databases) -> None:
+    assert client.post("/account/sign-in", data={"name": "x", "password": "y"}).status_code == 403
+
+
+def test_a_page_of_another_origin_may_ask_again_with_the_tag_it_has(client: TestClient, hall: Databases) -> None:
+    elsewhere = {"origin": "https://elsewhere.example"}
+    asked = {"access-control-request-method": "GET", "access-control-request-headers": "if-none-match"}
+    allowed = client.options("/api/v1/products", headers=elsewhere | asked)
+    assert allowed.status_code == 204
+    assert allowed.headers["access-control-allow-origin"] == "*"
+    assert "GET" in allowed.headers["access-control-allow-methods"]
+    assert "if-none-match" in allowed.headers["access-control-allow-headers"].lower()
+    tag = client.get("/api/v1/products", headers=elsewhere).headers["etag"]
+    again = client.get("/api/v1/products", headers=elsewhere | {"if-none-match": tag})
+    assert (again.status_code, again.headers["access-control-allow-origin"]) == (304, "*")
+    assert client.options("/account/sign-in", headers=elsewhere | asked).headers.get("access-control-allow-origin") is None
 
 
 def test_counts_of_categories_and_areas_lead_to_as_many_products(client: TestClient, hall: Databases) -> None:
@@ -150,3 +186,8 @@ def test_the_examples_of_the_documentation_are_true_of_a_catalogue(client: TestC
             assert operation["description"]
             for parameter in operation.get("parameters", []):
                 assert parameter["schema"]
+            answers = operation["responses"]
+            assert all(list(answers[code]["content"]) == ["application/problem+json"] for code in ("404", "422", "503"))
+            assert all("ETag" in answers[code]["headers"] for code in ("200", "304"))
+            assert "content" not in answers["304"]
+            assert ("Link" in answers["200"]["headers"]) is any(p["name"] == "after" for p in operation["parameters"])

@@ -4,7 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from fastapi import Request, Response
+from fastapi import HTTPException, Request, Response
+from starlette.types import Receive, Scope, Send
 
 from app.catalogue.queries import Page
 from app.catalogue.reference import Reference
@@ -12,8 +13,29 @@ from app.errors import Invalid, Problem
 from app.text import _
 from app.web.asking import Asked
 from app.web.language import translations
+from app.web.reading import ReadingRoute
 
 _OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link, X-Request-Id"}
+_METHODS = "GET, HEAD, OPTIONS"
+_PREFLIGHT = {
+    "Allow": _METHODS,
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": _METHODS,
+    "Access-Control-Allow-Headers": "Accept-Language, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+class OpenRoute(ReadingRoute):
+    """For everybody's programs: also says what may be done, which a browser asks before it lets a page send If-None-Match."""
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] == "OPTIONS":
+            await Response(status_code=204, headers=_PREFLIGHT)(scope, receive, send)
+        elif scope["method"] == "GET":  # a HEAD comes as GET and loses its body on the way out
+            await super().handle(scope, receive, send)
+        else:
+            raise HTTPException(405, headers={"Allow": _METHODS})
 
 
 class UnknownLanguage(Invalid):

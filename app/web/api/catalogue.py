@@ -6,9 +6,9 @@ from fastapi import APIRouter, Path, Request, Response
 
 from app.catalogue import documents, queries
 from app.catalogue.queries import Filters
-from app.web.api.answers import listed, spoken, whole
+from app.web.api.answers import OpenRoute, listed, spoken, whole
+from app.web.api.responses import answers
 from app.web.api.shapes import (
-    ERRORS,
     EnterpriseDocument,
     EnterpriseList,
     EnterprisesAsked,
@@ -20,13 +20,12 @@ from app.web.api.shapes import (
 )
 from app.web.asking import Asked, asking, described
 from app.web.deps import Db, Frame, Language
-from app.web.reading import ReadingRoute
 
-router = APIRouter(prefix="/api/v1", tags=["catalogue"], route_class=ReadingRoute)
+router = APIRouter(prefix="/api/v1", tags=["catalogue"], route_class=OpenRoute)
 Ident = Annotated[str, Path(max_length=80, description="The id, which never changes, or the slug.", examples=["kopi-koya"])]
 
 
-@router.get("/products", responses={200: {"model": ProductList}, **ERRORS}, openapi_extra=described(ProductsAsked))
+@router.get("/products", responses=answers(ProductList, pages=True), openapi_extra=described(ProductsAsked))
 def list_products(
     request: Request, db: Db, frame: Frame, language: Language, asked: Annotated[ProductsAsked, asking(ProductsAsked)]
 ) -> Response:
@@ -36,14 +35,14 @@ def list_products(
     return listed(request, page)
 
 
-@router.get("/products/{ident}", responses={200: {"model": ProductDocument}, **ERRORS}, openapi_extra=described(Asked))
+@router.get("/products/{ident}", responses=answers(ProductDocument), openapi_extra=described(Asked))
 def show_product(db: Db, frame: Frame, language: Language, ident: Ident, asked: Annotated[Asked, asking(Asked)]) -> Response:
     """A product with everything that may be known of it publicly."""
     language = spoken(asked, frame, language)
     return whole(documents.product(db, frame, queries.product(db, ident), language), language=language)
 
 
-@router.get("/enterprises", responses={200: {"model": EnterpriseList}, **ERRORS}, openapi_extra=described(EnterprisesAsked))
+@router.get("/enterprises", responses=answers(EnterpriseList, pages=True), openapi_extra=described(EnterprisesAsked))
 def list_enterprises(
     request: Request, db: Db, frame: Frame, language: Language, asked: Annotated[EnterprisesAsked, asking(EnterprisesAsked)]
 ) -> Response:
@@ -52,14 +51,14 @@ def list_enterprises(
     return listed(request, queries.enterprises(db, language=language, area=asked.area, q=asked.q, after=asked.after, limit=asked.limit))
 
 
-@router.get("/enterprises/{ident}", responses={200: {"model": EnterpriseDocument}, **ERRORS}, openapi_extra=described(Asked))
+@router.get("/enterprises/{ident}", responses=answers(EnterpriseDocument), openapi_extra=described(Asked))
 def show_enterprise(db: Db, frame: Frame, language: Language, ident: Ident, asked: Annotated[Asked, asking(Asked)]) -> Response:
     """An enterprise with its story and contacts. Its products: `/products?enterprise=<id>`."""
     language = spoken(asked, frame, language)
     return whole(documents.enterprise(db, frame, queries.enterprise(db, ident), language), language=language)
 
 
-@router.get("/search", responses={200: {"model": FoundList}, **ERRORS}, openapi_extra=described(SearchAsked))
+@router.get("/search", responses=answers(FoundList, pages=True), openapi_extra=described(SearchAsked))
 def search(request: Request, db: Db, frame: Frame, language: Language, asked: Annotated[SearchAsked, asking(SearchAsked)]) -> Response:
     """Products found by words in any language of the centre: prefixes, misspelt words and words of the same meaning count.
 

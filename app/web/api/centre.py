@@ -5,16 +5,16 @@ from typing import Annotated
 from fastapi import APIRouter, Response
 
 from app.catalogue import documents, queries
-from app.web.api.answers import everything, spoken, whole
-from app.web.api.shapes import ERRORS, AreaList, CategoryList, CentreWithNeighbours
+from app.web.api.answers import OpenRoute, everything, spoken, whole
+from app.web.api.responses import answers
+from app.web.api.shapes import AreaList, CategoryList, CentreWithNeighbours
 from app.web.asking import Asked, asking, described
 from app.web.deps import Db, Frame, Language
-from app.web.reading import ReadingRoute
 
-router = APIRouter(prefix="/api/v1", tags=["centre"], route_class=ReadingRoute)
+router = APIRouter(prefix="/api/v1", tags=["centre"], route_class=OpenRoute)
 
 
-@router.get("/centre", responses={200: {"model": CentreWithNeighbours}, **ERRORS}, openapi_extra=described(Asked))
+@router.get("/centre", responses=answers(CentreWithNeighbours), openapi_extra=described(Asked))
 def show_centre(frame: Frame, language: Language, asked: Annotated[Asked, asking(Asked)]) -> Response:
     """The centre of this installation and the neighbours whose products it shows."""
     language = spoken(asked, frame, language)
@@ -22,7 +22,7 @@ def show_centre(frame: Frame, language: Language, asked: Annotated[Asked, asking
     return whole(documents.centre(frame, frame.centre, language) | {"neighbours": neighbours}, language=language)
 
 
-@router.get("/categories", responses={200: {"model": CategoryList}, **ERRORS}, openapi_extra=described(Asked))
+@router.get("/categories", responses=answers(CategoryList), openapi_extra=described(Asked))
 def list_categories(db: Db, frame: Frame, language: Language, asked: Annotated[Asked, asking(Asked)]) -> Response:
     """The whole tree of categories, parents before children of the same rank, with the number of products in each."""
     language = spoken(asked, frame, language)
@@ -31,7 +31,7 @@ def list_categories(db: Db, frame: Frame, language: Language, asked: Annotated[A
     return everything(nodes, language=language)
 
 
-@router.get("/areas", responses={200: {"model": AreaList}, **ERRORS}, openapi_extra=described(Asked))
+@router.get("/areas", responses=answers(AreaList), openapi_extra=described(Asked))
 def list_areas(db: Db, frame: Frame, language: Language, asked: Annotated[Asked, asking(Asked)]) -> Response:
     """The countries, provinces and regencies that products come from, with the number of products of each."""
     language = spoken(asked, frame, language)

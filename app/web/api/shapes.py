@@ -1,10 +1,11 @@
 """What the JSON catalogue takes and gives, described for those who write programs against it."""
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticKnownError
 
 from app.catalogue.content import LANGUAGE
 from app.catalogue.queries import Sort
@@ -23,13 +24,19 @@ class ProductsAsked(PageAsked):
     area: Annotated[
         str | None, Field(max_length=64, description="Key of the area of origin; everything in it is included.", examples=["ID-SA"])
     ] = None
-    enterprise: Annotated[UUID | None, Field(description="Only products of this enterprise.")] = None
+    enterprise: Annotated[
+        UUID | None, Field(description="Only products of this enterprise; none when no enterprise of this id is on show.")
+    ] = None
     certificate: Annotated[
         str | None, Field(max_length=64, description="A scheme (halal-id) or a family of schemes (halal), valid today.", examples=["halal"])
     ] = None
     text_language: Annotated[
         str | None,
-        Field(max_length=35, pattern=LANGUAGE, description="Only products whose name was given in this language, for the asked `lang`."),
+        Field(
+            max_length=35,
+            pattern=LANGUAGE,
+            description="Only products whose name was given in this language, for the asked `lang`; none when no name was.",
+        ),
     ] = None
     price_min: Annotated[
         Decimal | None,
@@ -37,14 +44,32 @@ class ProductsAsked(PageAsked):
     ] = None
     price_max: Annotated[
         Decimal | None,
-        Field(ge=0, le=Decimal("999999999999"), allow_inf_nan=False, description="Highest price, inclusive.", examples=[50000]),
+        Field(
+            ge=0,
+            le=Decimal("999999999999"),
+            allow_inf_nan=False,
+            description="Highest price, inclusive; not below the lowest.",
+            examples=[50000],
+        ),
     ] = None
-    currency: Annotated[str | None, Field(pattern="^[A-Z]{3}$", description="Of the price limits; without it, the centre's own.")] = None
+    currency: Annotated[
+        str | None,
+        Field(pattern="^[A-Z]{3}$", description="Of the price limits; without it, the centre's own. None match when no price is in it."),
+    ] = None
     featured: Annotated[bool | None, Field(description="Only those that the centre puts in front.")] = None
-    sort: Annotated[Sort | None, Field(description="name unless something is searched for, then relevance.")] = None
+    sort: Annotated[Literal[Sort.NAME, Sort.NEWEST] | None, Field(description="name when nothing is said.")] = None
+
+    @field_validator("price_max")
+    @classmethod
+    def _not_below_the_lowest(cls, highest: Decimal | None, info: ValidationInfo) -> Decimal | None:
+        lowest = info.data.get("price_min")
+        if highest is not None and lowest is not None and highest < lowest:
+            raise PydanticKnownError("greater_than_equal", {"ge": lowest})
+        return highest
 
 
 class SearchAsked(ProductsAsked):
+    sort: Annotated[Sort | None, Field(description="relevance when nothing is said.")] = None  # type: ignore[assignment]
     q: Annotated[str, Field(min_length=1, max_length=200, description="Words in any of the centre's languages.", examples=["kopi"])]
 
 
@@ -262,34 +287,3 @@ class CentreDocument(BaseModel):
 
 class CentreWithNeighbours(CentreDocument):
     neighbours: Annotated[list[CentreDocument], Field(description="Centres whose products are shown here as guests.")]
-
-
-class FieldProblem(BaseModel):
-    pointer: Annotated[str, Field(description="JSON pointer to the parameter or field.")]
-    detail: Annotated[str, Field(description="What is expected, in your language.")]
-    found: Annotated[str | None, Field(description="What was sent.")] = None
-
-
-class ProblemDocument(BaseModel):
-    """RFC 9457."""
-
-    type: Annotated[str, Field(description="Kind of problem, the same in every language.", examples=["/problems/invalid"])]
-    title: Annotated[str, Field(description="The problem in your language.")]
-    status: Annotated[int, Field(description="HTTP status.", examples=[422])]
-    instance: Annotated[str, Field(description="Path that was asked for.", examples=["/api/v1/products"])]
-    request_id: Annotated[str, Field(description="Name it when you report a fault.", examples=["1a20ab7f7e7-5a6"])]
-    errors: Annotated[list[FieldProblem], Field(description="What is wrong with which parameter.")] = []
-
-
-ERRORS: dict[int | str, dict[str, Any]] = {
-    code: {
-        "model": ProblemDocument,
-        "description": words,
-        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}},
-    }
-    for code, words in {
-        422: "A parameter is unknown or does not fit.",
-        404: "There is no such thing on show.",
-        503: "Try again in a moment.",
-    }.items()
-}
