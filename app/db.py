@@ -44,6 +44,43 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+class Readers:
+    """Reading sessions of SQLite that stay open between requests; only the transaction begins and ends, at the driver.
+
+    Opening a session, taking a connection and giving both back costs more than the query of a list. A few stay open, since
+    one that waits holds a connection that others may want.
+    """
+
+    STAY: Final = 4
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._free: list[Session] = []
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session in a reading transaction of its own. After an error it is not used again."""
+        session = self._free.pop() if self._free else Session(self._engine, expire_on_commit=False)
+        try:
+            driver: Any = session.connection().connection.driver_connection
+            if not driver.in_transaction:  # the first time SQLAlchemy has begun it
+                driver.execute("BEGIN")
+            yield session
+        except BaseException:
+            session.close()
+            raise
+        session.expunge_all()
+        driver.execute("ROLLBACK")
+        if len(self._free) < self.STAY:
+            self._free.append(session)
+        else:
+            session.close()
+
+    def close(self) -> None:
+        while self._free:
+            self._free.pop().close()
+
+
 class Databases:
     """The writer and the reader engine of one database.
 
@@ -57,7 +94,7 @@ class Databases:
         self.embedded = self.url.get_backend_name() == "sqlite"
         if self.embedded:
             self.writer = _sqlite(url, writing=True, connections=1)
-            self.reader = _sqlite(url, writing=False, connections=connections)
+            self.reader = _sqlite(url, writing=False, connections=connections + Readers.STAY)
         else:
             self.writer = create_engine(url, pool_size=connections, max_overflow=0, pool_pre_ping=True)
             self.reader = self.writer.execution_options(postgresql_readonly=True)  # the same pool
@@ -85,37 +122,6 @@ def transaction(databases: Databases, *, reading: bool = False) -> Iterator[Sess
         else:
             with session.begin():
                 yield session
-
-
-class Readers:
-    """Reading sessions of SQLite that stay open between requests; only the transaction begins and ends, at the driver.
-
-    Opening a session, taking a connection and giving both back costs more than the query of a list.
-    """
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._free: list[Session] = []
-
-    @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """A session in a reading transaction of its own. After an error it is not used again."""
-        session = self._free.pop() if self._free else Session(self._engine, expire_on_commit=False)
-        try:
-            driver: Any = session.connection().connection.driver_connection
-            if not driver.in_transaction:  # the first time SQLAlchemy has begun it
-                driver.execute("BEGIN")
-            yield session
-        except BaseException:
-            session.close()
-            raise
-        session.expunge_all()
-        driver.execute("ROLLBACK")
-        self._free.append(session)
-
-    def close(self) -> None:
-        while self._free:
-            self._free.pop().close()
 
 
 class Prepared:

@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -147,6 +148,13 @@ def test_readers_of_several_threads_have_sessions_of_their_own(readers: Readers)
     with readers.reading() as one, readers.reading() as other:
         assert one is not other
         assert _serial(one) == _serial(other)
+
+
+def test_after_a_rush_only_a_few_sessions_stay_open(embedded: Databases, readers: Readers) -> None:
+    with ExitStack() as rush:
+        for _reader in range(6):
+            _serial(rush.enter_context(readers.reading()))
+    assert embedded.reader.pool.checkedout() == Readers.STAY  # type: ignore[attr-defined]
 
 
 def test_a_session_that_stays_open_cannot_write_either(readers: Readers) -> None:
