@@ -83,9 +83,8 @@ def waiting(session: Session, wanted: Wanted, *, after: tuple[datetime, UUID] | 
     if after:
         query = query.where(_later(*after))
     found = list(session.exec(query))
-    lines = _lines(session, found[:limit])
     end = found[limit - 1] if len(found) > limit else None
-    return Page(lines, (end.submitted_at, end.id) if end and end.submitted_at else None)
+    return Page(lines(session, found[:limit]), (end.submitted_at, end.id) if end and end.submitted_at else None)
 
 
 def following(session: Session, person: Person, wanted: Wanted | None = None, *, behind: Submission | None = None) -> Submission | None:
@@ -102,13 +101,12 @@ def take(session: Session, person: Person, wanted: Wanted | None = None, *, behi
     return found
 
 
-def makers(session: Session) -> list[tuple[UUID, str]]:
-    """The enterprises that wait, by name."""
-    # Of each enterprise one is enough to find its name, which a new one says only in what it handed in itself.
-    first = select(func.min(Submission.submitted_at)).where(Submission.state == State.SUBMITTED).group_by(col(Submission.enterprise_id))
-    lines = _lines(session, list(session.exec(_matching(session, Wanted()).where(col(Submission.submitted_at).in_(first)))))
-    names = {line.submission.enterprise_id: line.enterprise for line in sorted(lines, key=lambda line: line.enterprise != "")}
-    return sorted(names.items(), key=lambda entry: fold(entry[1]))
+def makers(session: Session) -> list[tuple[UUID, str, int]]:
+    """The enterprises that wait, by name, with how many things of theirs."""
+    each = select(Submission.enterprise_id, func.count()).where(Submission.state == State.SUBMITTED).group_by(col(Submission.enterprise_id))
+    counts = dict(session.exec(each).all())
+    called = _makers(session, set(counts))
+    return sorted(((owner, called.get(owner, ""), count) for owner, count in counts.items()), key=lambda entry: fold(entry[1]))
 
 
 def ages(session: Session, wanted: Wanted | None = None) -> list[int]:
@@ -153,6 +151,30 @@ def decisions(session: Session, since: datetime, until: datetime, *, action: str
     return list(session.exec(query.order_by(col(Event.id).desc()).limit(500)))
 
 
+def lines(session: Session, submissions: list[Submission]) -> list[Waiting]:
+    """Submissions as lines of a queue, in the order given."""
+    moment = now()
+    makers = {s.enterprise_id for s in submissions}
+    people = {s.claimed_by for s in submissions if s.claimed_by}
+    enterprises = _makers(session, makers)
+    claimers = dict(session.exec(select(User.id, User.name).where(col(User.id).in_(people))).all()) if people else {}
+    found: list[Waiting] = []
+    for submission in submissions:
+        own = _names(submission.content or {})
+        claimed = submission.claimed_at is not None and submission.claimed_at > moment - CLAIM
+        maker = enterprises.get(submission.enterprise_id, "")
+        who = claimers.get(submission.claimed_by, "") if claimed and submission.claimed_by else ""
+        age = moment - (submission.submitted_at or moment)
+        found.append(Waiting(submission, own, maker, age, who, new=not submission.base))
+    return found
+
+
+def names(session: Session, submission_ids: list[UUID]) -> dict[UUID, Waiting]:
+    """Submissions of whatever state as lines, by id."""
+    found = list(session.exec(select(Submission).where(col(Submission.id).in_(submission_ids)))) if submission_ids else []
+    return {line.submission.id: line for line in lines(session, found)}
+
+
 def _matching(session: Session, wanted: Wanted) -> SelectOfScalar[Submission]:
     query = select(Submission).where(Submission.state == State.SUBMITTED)
     if wanted.kind:
@@ -187,22 +209,16 @@ def _later(moment: datetime, last: UUID) -> ColumnElement[bool]:
     return or_(col(Submission.submitted_at) > moment, same)
 
 
-def _lines(session: Session, submissions: list[Submission]) -> list[Waiting]:
-    moment = now()
-    makers = {s.enterprise_id for s in submissions}
-    people = {s.claimed_by for s in submissions if s.claimed_by}
-    rows = session.exec(select(Enterprise.id, Enterprise.content).where(col(Enterprise.id).in_(makers))).all()
-    enterprises = {owner: str(content["name"]) for owner, content in rows}
-    names = dict(session.exec(select(User.id, User.name).where(col(User.id).in_(people))).all()) if people else {}
-    lines = []
-    for submission in submissions:
-        own = _names(submission.content or {})
-        claimed = submission.claimed_at is not None and submission.claimed_at > moment - CLAIM
-        maker = enterprises.get(submission.enterprise_id) or (own.get("", "") if submission.kind == live.ENTERPRISE else "")
-        who = names.get(submission.claimed_by, "") if claimed and submission.claimed_by else ""
-        age = moment - (submission.submitted_at or moment)
-        lines.append(Waiting(submission, own, maker, age, who, new=not submission.base))
-    return lines
+def _makers(session: Session, ids: set[UUID]) -> dict[UUID, str]:
+    """The names of enterprises, in the catalogue or not yet."""
+    rows = session.exec(select(Enterprise.id, Enterprise.content).where(col(Enterprise.id).in_(ids))).all()
+    found = {owner: str(content["name"]) for owner, content in rows}
+    if unknown := ids - found.keys():  # what is not in the catalogue says its name in what was handed in
+        own = select(Submission.enterprise_id, Submission.content).where(
+            Submission.kind == live.ENTERPRISE, col(Submission.enterprise_id).in_(unknown), col(Submission.content).is_not(None)
+        )
+        found |= {owner: str(content["name"]) for owner, content in session.exec(own) if content}
+    return found
 
 
 def _names(content: dict[str, Any]) -> dict[str, str]:

@@ -17,8 +17,13 @@ from app.web.pages import page
 _SAID: Final = {
     "saved": _("Saved."),
     "sent": _("Sent to the centre. You will see here what becomes of it."),
+    "copied": _("A copy. Change what is different, then send it."),
     "taken-back": _("Taken back. It is a draft again."),
     "approved": _("Approved. It is on show now."),
+    "approved-all": _("All of them are approved. They are on show now."),
+    "claimed": _("It is yours for 15 minutes."),
+    "released": _("Left to others again."),
+    "rebased": _("Compared anew with what is on show now."),
     "asked": _("Sent back with your question."),
     "declined": _("Declined."),
     "removed": _("Removed."),
@@ -28,6 +33,14 @@ _SAID: Final = {
     "invited": _("The link is made. Hand it over; it works once."),
     "suspended": _("Suspended. Nothing of it is on show."),
     "restored": _("Restored. What was on show before is on show again."),
+    "entered": _("Entered as a draft. Now let the enterprise confirm it."),
+    "handed-in": _("Handed in. It stands in the queue."),
+    "disabled": _("Locked out, and signed out everywhere."),
+    "enabled": _("Let in again, with the password as it was."),
+    "signed-out": _("Signed out everywhere."),
+    "featured": _("In front now, on the website and the kiosks."),
+    "unfeatured": _("No longer in front."),
+    "as-in-pack": _("It says again what the pack says."),
     "started": _("Under way. This page shows how far it is."),
 }
 
