@@ -52,6 +52,13 @@ def findings(settings: Settings, databases: Databases, store: Store, *, thorough
         yield Finding("database", Grade.FAILURE, f"It does not answer: {type(error).__name__}. Check ETALASE_DATABASE_URL or ETALASE_DATA.")
 
 
+def workers_warning(settings: Settings) -> str | None:
+    """A sentence when several processes would share the embedded database."""
+    if settings.workers > 1 and not settings.database_url:
+        return "Several processes on SQLite may only read. With writers, set ETALASE_WORKERS to 1 or use PostgreSQL."
+    return None
+
+
 def _settings(settings: Settings) -> Iterator[Finding]:
     public = settings.host not in ("127.0.0.1", "localhost", "::1")
     if not settings.public_url:
@@ -66,8 +73,8 @@ def _settings(settings: Settings) -> Iterator[Finding]:
         yield Finding("host names", Grade.WARNING, "Every host name is answered. Set ETALASE_ALLOWED_HOSTS to yours.")
     if settings.proxies == "*":
         yield Finding("proxies", Grade.FAILURE, "X-Forwarded headers of anybody are believed. Set ETALASE_PROXIES to the proxy's address.")
-    if settings.workers > 1 and not settings.database_url:
-        yield Finding("workers", Grade.WARNING, "Several processes on SQLite may only read. With writers, use one process or PostgreSQL.")
+    if warning := workers_warning(settings):
+        yield Finding("workers", Grade.WARNING, warning)
 
 
 def _database(settings: Settings, databases: Databases, session: Session) -> Iterator[Finding]:

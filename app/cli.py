@@ -1,7 +1,10 @@
 """The command `etalase`. Each command says what it did; errors are sentences; the exit code is 0, 1 (it failed) or 2 (wrong use)."""
 
+import errno
 import json
 import signal
+import socket
+import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +13,7 @@ from typing import Annotated, Final
 import typer
 from pydantic import ValidationError
 from rich.table import Table
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 from sqlmodel import Session, col, func, select
 
 from app import cli_packs, cli_users, migrating, works
@@ -19,16 +22,17 @@ from app.catalogue.exporting import export_list
 from app.catalogue.importing import Report
 from app.catalogue.models import Enterprise, Product
 from app.catalogue.sheets.mapping import as_toml, mapping_from
-from app.checking import Grade, findings
+from app.checking import Grade, findings, workers_warning
 from app.db import Databases, sqlite_warning, transaction
 from app.demo import loading
 from app.errors import CatalogueError
 from app.logs import configure
 from app.media.storage import store_from
+from app.serving import bound
 from app.serving import serve as run
 from app.settings import Settings
 from app.terminal import err, fail, opened, out, progress
-from app.web.language import translations
+from app.web.language import interface_languages, translations
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -57,6 +61,10 @@ def main() -> None:
         fail("A setting does not fit.", code=2)
     except OperationalError as error:
         fail(f"The database does not answer or is not ready: {error.orig}. Is the address right, and was `etalase migrate` run?")
+    except DatabaseError as error:
+        if isinstance(error.orig, sqlite3.DatabaseError) and error.orig.sqlite_errorcode in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+            fail(f"{Settings().data / 'etalase.db'} is not a database of Etalase, or is damaged: {error.orig}. Put the backup there.")
+        fail(f"The database refused: {error}")
     except SQLAlchemyError as error:
         fail(f"The database refused: {error}")
     except (OSError, UnicodeError) as error:
@@ -79,14 +87,11 @@ def serve(
             empty = loading.is_empty(databases)
         if empty:
             _load_demo(settings)
-    base = f"http://{'localhost' if settings.host in ('0.0.0.0', '127.0.0.1', '::') else settings.host}:{settings.port}"  # noqa: S104
-    if not settings.database_url and (warning := sqlite_warning()):
-        err.print(warning, style="yellow", markup=False, highlight=False)
-    table = Table.grid(padding=(0, 2))
-    for name, path in (("Website", "/"), ("Kiosk", "/kiosk"), ("API docs", "/api/docs"), ("API", "/api/v1/products")):
-        table.add_row(name, base + path)
-    out.print(table)
-    run(settings)
+    _ensure_readable(settings)
+    _warn(settings)
+    listener = _listener(settings)
+    out.print(_addresses(settings.host, listener.getsockname()[1]))
+    run(settings, listener)
 
 
 @app.command()
@@ -94,8 +99,7 @@ def work() -> None:
     """Run jobs until stopped (Ctrl+C), in a process of its own. The servers beside it then have ETALASE_JOB_THREADS=0."""
     settings = Settings()
     configure(settings)
-    if not settings.database_url and (warning := sqlite_warning()):
-        err.print(warning, style="yellow", markup=False, highlight=False)
+    _warn(settings)
     signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)  # before there are threads that would inherit another mask
     databases = Databases(settings.database, connections=settings.threads)
     worker = works.worker(databases, store_from(settings), settings, threads=max(1, settings.job_threads))
@@ -117,6 +121,7 @@ def migrate() -> None:
 @app.command()
 def demo(
     if_empty: Annotated[bool, typer.Option("--if-empty", help="Do nothing when there is a centre already.")] = False,
+    redraw: Annotated[bool, typer.Option("--redraw", help="Draw every picture again, also those that are stored.")] = False,
 ) -> None:
     """Load the demo centre: North Sulawesi with its makers and products. Loading it again changes nothing."""
     settings = Settings()
@@ -124,7 +129,19 @@ def demo(
         if if_empty and not loading.is_empty(databases):
             out.print("There is a centre already; nothing was loaded.")
             return
-    _load_demo(settings)
+    _load_demo(settings, redraw=redraw)
+
+
+def _in_a_folder(file: Path | None) -> Path | None:
+    if file and not file.absolute().parent.is_dir():
+        raise typer.BadParameter(f"There is no folder {file.absolute().parent}.")
+    return file
+
+
+def _spoken(language: str) -> str:
+    if language not in interface_languages():
+        raise typer.BadParameter(f"There are no words in {language}. Choose one of: {', '.join(interface_languages())}.")
+    return language
 
 
 @app.command(name="import")
@@ -138,11 +155,12 @@ def import_(
         bool, typer.Option("--dry-run", help="Do everything, then undo it: the account is true, the catalogue unchanged.")
     ] = False,
     errors: Annotated[
-        Path | None, typer.Option(help="Write the list back here as XLSX, wrong cells marked and the reason beside them.")
+        Path | None,
+        typer.Option(callback=_in_a_folder, help="Write the list back here as XLSX, wrong cells marked and the reason beside them."),
     ] = None,
     propose: Annotated[bool, typer.Option("--propose", help="Only print the mapping that would be used.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the account for a program.")] = False,
-    language: Annotated[str, typer.Option("--lang", help="Language of the reasons: id, ms, en or fil.")] = "en",
+    language: Annotated[str, typer.Option("--lang", callback=_spoken, help="Language of the reasons: id, ms, en or fil.")] = "en",
 ) -> None:
     """Take a list of products into the catalogue. Every row is accounted for; importing the same list again changes nothing.
 
@@ -172,7 +190,9 @@ def import_(
 
 @app.command()
 def export(
-    file: Annotated[Path, typer.Argument(dir_okay=False, help="Where to write; the ending .csv or .xlsx says which.")],
+    file: Annotated[
+        Path, typer.Argument(dir_okay=False, callback=_in_a_folder, help="Where to write; the ending .csv or .xlsx says which.")
+    ],
 ) -> None:
     """Write every product to a list that imports back without a change."""
     with opened(Settings()) as databases, progress("Products") as advance:
@@ -238,9 +258,40 @@ def check(
         sys.exit(1)
 
 
-def _load_demo(settings: Settings) -> None:
+def _ensure_readable(settings: Settings) -> None:
+    """Raises DatabaseError for a file that is no database. One on a server may come up later than we do: /readyz tells."""
+    if not settings.database_url:
+        with opened(settings) as databases, databases.writer.connect() as connection:
+            connection.exec_driver_sql("PRAGMA schema_version")
+
+
+def _warn(settings: Settings) -> None:
+    """What may go wrong on the embedded database, on the terminal."""
+    if not settings.database_url:
+        for warning in filter(None, (sqlite_warning(), workers_warning(settings))):
+            err.print(warning, style="yellow", markup=False, highlight=False)
+
+
+def _listener(settings: Settings) -> socket.socket:
+    try:
+        return bound(settings)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            fail(f"Port {settings.port} is taken: another program listens there. Stop it, or set ETALASE_PORT.")
+        fail(f"Nothing can listen on {settings.host}, port {settings.port}: {error.strerror}. Set ETALASE_HOST and ETALASE_PORT.")
+
+
+def _addresses(host: str, port: int) -> Table:
+    name = "localhost" if host in ("0.0.0.0", "127.0.0.1", "::", "::1") else f"[{host}]" if ":" in host else host  # noqa: S104
+    table = Table.grid(padding=(0, 2))
+    for what, path in (("Website", "/"), ("Kiosk", "/kiosk"), ("API docs", "/api/docs"), ("API", "/api/v1/products")):
+        table.add_row(what, f"http://{name}:{port}{path}")
+    return table
+
+
+def _load_demo(settings: Settings, *, redraw: bool = False) -> None:
     with opened(settings) as databases, progress("Demo centre") as advance:
-        loading.load(databases, store_from(settings), settings.pack, advance)
+        loading.load(databases, store_from(settings), settings.pack, advance, redraw=redraw)
     with opened(settings) as databases, transaction(databases, reading=True) as session:
         out.print(f"Demo centre: {_count(session, Enterprise)} makers, {_count(session, Product)} products.")
 

@@ -108,6 +108,10 @@ def test_the_mapping_that_would_be_used_can_be_seen_and_used(centre: Path) -> No
     [
         (("import", "no-such.csv"), {}, 2, "does not exist"),
         (("export", "list.pdf"), {}, 1, ".xlsx"),
+        (("export", "/no/such/list.csv"), {}, 2, "There is no folder /no/such."),
+        (("import", __file__, "--errors", "/no/such/marked.xlsx"), {}, 2, "There is no folder /no/such."),
+        (("import", __file__, "--lang", "xx"), {}, 2, "en, fil, id, ms"),
+        (("demo",), {"ETALASE_PACK": "no-such-pack"}, 1, "no-such-pack"),
         (("pack", "check", "no-such"), {}, 1, "There is no pack"),
         (("pack", "load"), {"ETALASE_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}, 1, "does not answer"),
         (("migrate",), {"ETALASE_PORT": "many"}, 2, "ETALASE_PORT"),

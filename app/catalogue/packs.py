@@ -54,11 +54,16 @@ def units() -> dict[str, dict[str, str]]:
     return {entry["key"]: entry["name"] for entry in _read(_REGION, "units.toml")["unit"]}
 
 
-def load(session: Session, name: str) -> bool:
-    """Fill the frame from a pack; True if that changed anything. Raises NoPack, and BrokenPack with every mistake."""
-    place = folder(name)
+def ensure_whole(name: str) -> None:
+    """Raises NoPack, and BrokenPack with every mistake."""
     if problems := tuple(check(name)):
         raise BrokenPack(problems)
+
+
+def load(session: Session, name: str) -> bool:
+    """Fill the frame from a pack; True if that changed anything. Raises NoPack, and BrokenPack with every mistake."""
+    ensure_whole(name)
+    place = folder(name)
     areas, categories, schemes = (_entries(place, kind) for kind in ("areas", "categories", "certificates"))
     changed = [
         _take(session, Area, [_area(n, entry) for n, entry in enumerate(areas)], "key"),

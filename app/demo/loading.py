@@ -21,12 +21,12 @@ from app.catalogue.content import (
     ProductContent,
     Quantity,
 )
-from app.catalogue.models import Centre
+from app.catalogue.models import Centre, PictureUse
 from app.db import Databases, transaction
 from app.demo import art
 from app.media import intake
 from app.media.models import Media
-from app.media.storage import Store
+from app.media.storage import Store, public
 from app.text import slug
 
 CONTENT: Final = Path(__file__).parent / "content"
@@ -44,14 +44,19 @@ def is_empty(databases: Databases) -> bool:
         return session.exec(select(Centre.key).where(col(Centre.home))).first() is None
 
 
-def load(databases: Databases, store: Store, pack: str, advance: Advance = lambda _done, _total: None) -> None:
-    """Load pack, makers and products. Loading again changes nothing, and goes on where an earlier try was stopped."""
+def load(databases: Databases, store: Store, pack: str, advance: Advance = lambda _done, _total: None, *, redraw: bool = False) -> None:
+    """Load pack, makers and products. Loading again changes nothing: a picture that is on show and stored is not drawn again.
+
+    `redraw` draws all of them. Raises NoPack and BrokenPack before anything is drawn, which takes minutes.
+    """
+    packs.ensure_whole(pack)
     makers, products = list(entries("enterprises*.toml", "enterprise")), list(entries("products*.toml", "product"))
     total = len(makers) + len(products)
-    drawn: dict[str, Media] = {}
-    jobs = [(f"maker/{m['key']}", m) for m in makers] + [(f"product/{p['key']}", p) for p in products]
+    drawn = {} if redraw else _shown(databases, store, makers, products)
+    everything = [(f"maker/{m['key']}", m) for m in makers] + [(f"product/{p['key']}", p) for p in products]
+    jobs = [(name, entry) for name, entry in everything if name not in drawn]
     with ThreadPoolExecutor(2) as pool:  # drawing keeps one core busy, making the renditions in the sandbox another
-        for done, (name, media) in enumerate(pool.map(lambda job: (job[0], _picture(store, *job)), jobs), start=1):
+        for done, (name, media) in enumerate(pool.map(lambda job: (job[0], _picture(store, *job)), jobs), start=len(drawn) + 1):
             if media:
                 drawn[name] = media
             advance(done, total)
@@ -64,6 +69,15 @@ def load(databases: Databases, store: Store, pack: str, advance: Advance = lambd
             publishing.put_enterprise(session, _enterprise(entry, drawn.get(f"maker/{entry['key']}")))
         for entry in products:
             publishing.put_product(session, _product(entry, drawn.get(f"product/{entry['key']}")), _product_facts(entry))
+
+
+def _shown(databases: Databases, store: Store, makers: list[Entry], products: list[Entry]) -> dict[str, Media]:
+    """The pictures that an earlier load put on show and that lie whole in the store, by what they were drawn for."""
+    owners = {_id("enterprise", m["key"]): f"maker/{m['key']}" for m in makers}
+    owners |= {_id("product", p["key"]): f"product/{p['key']}" for p in products}
+    with transaction(databases, reading=True) as session:
+        uses = session.exec(select(PictureUse.entity_id, Media).join(Media).where(col(PictureUse.entity_id).in_(owners))).all()
+    return {owners[owner]: media for owner, media in uses if all(store.exists(public(media.id, f"{width}.webp")) for width in media.widths)}
 
 
 def entries(pattern: str, kind: str) -> Iterator[Entry]:
@@ -83,11 +97,15 @@ def _picture(store: Store, name: str, entry: Entry) -> Media | None:
     return intake.prepared(store, data)
 
 
+def _id(kind: str, key: str) -> UUID:
+    return uuid5(_NAMESPACE, f"{kind}/{key}")
+
+
 def _enterprise(entry: Entry, media: Media | None) -> EnterpriseContent:
     same = ("centre", "name", "legal_name", "size", "size_basis", "area", "place", "founded", "tagline", "story")
     contact = ("phone", "whatsapp", "email", "web")
     return EnterpriseContent(
-        id=uuid5(_NAMESPACE, f"enterprise/{entry['key']}"),
+        id=_id("enterprise", entry["key"]),
         slug=slug(entry["key"]),
         pictures=_pictures(media, entry),
         certificates=[CertificateContent(**c) for c in entry.get("certificates", [])],
@@ -99,8 +117,8 @@ def _product(entry: Entry, media: Media | None) -> ProductContent:
     same = ("category", "name", "summary", "description", "ingredients", "unit", "storage", "origin", "stage", "alcohol", "featured")
     days = ("lead_time_days", "shelf_life_days", "gtin", "reference", "verified_on")
     return ProductContent(
-        id=uuid5(_NAMESPACE, f"product/{entry['key']}"),
-        enterprise_id=uuid5(_NAMESPACE, f"enterprise/{entry['enterprise']}"),
+        id=_id("product", entry["key"]),
+        enterprise_id=_id("enterprise", entry["enterprise"]),
         slug=slug(entry["key"]),
         hs_code=entry.get("hs") or None,
         price=_money(entry.get("price")),

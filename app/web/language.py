@@ -53,6 +53,11 @@ def own_name(language: str) -> str:
     return {"Indonesia": "Bahasa Indonesia", "Melayu": "Bahasa Melayu"}.get(name, name[:1].upper() + name[1:])
 
 
+def interface_languages() -> list[str]:
+    """Those that the interface has words in."""
+    return sorted(place.parent.name for place in _LOCALE.glob("*/LC_MESSAGES"))
+
+
 @lru_cache(maxsize=50)
 def translations(language: str) -> NullTranslations:
     """The catalogue of the interface's texts; English is in the code itself."""

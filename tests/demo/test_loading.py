@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from app.catalogue import changes, queries
+from app.catalogue import changes, packs, queries
 from app.catalogue.content import EnterpriseContent, ProductContent
 from app.catalogue.models import Certificate, Enterprise, Product
 from app.catalogue.reference import reference
@@ -115,6 +115,44 @@ def test_all_that_the_content_says_is_read(databases: Databases, tmp_path: Path,
     loading.load(databases, FolderStore(tmp_path), "north-sulawesi")
     assert len(noted) > 150
     assert {key for entry in noted for key in entry.unread} == set()
+
+
+def test_a_pack_that_is_not_there_is_told_before_anything_is_drawn(
+    databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(art, "picture", lambda key, **_more: drawn.append(key))
+    monkeypatch.setattr(art, "workshop", lambda kind, **_more: drawn.append(kind))
+    with pytest.raises(packs.NoPack):
+        loading.load(databases, FolderStore(tmp_path), "no-such-pack")
+    assert drawn == []
+
+
+def test_only_pictures_that_are_gone_are_drawn_again(
+    databases: Databases, demo: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = FolderStore(tmp_path / "media", kept_free=0)
+    before = changes.serial(demo)
+    drawn: list[str] = []
+
+    def noted(key: str, **_more: object) -> bytes:
+        drawn.append(key)
+        return a_drawing(key)
+
+    monkeypatch.setattr(art, "picture", noted)
+    monkeypatch.setattr(art, "workshop", noted)
+    loading.load(databases, store, "north-sulawesi")
+    assert drawn == []
+    (media,) = demo.exec(select(Media)).all()
+    store.delete(f"public/{media.id}/{media.widths[0]}.webp")
+    loading.load(databases, store, "north-sulawesi")
+    assert len(drawn) > 100
+    assert store.exists(f"public/{media.id}/{media.widths[0]}.webp")
+    drawn.clear()
+    loading.load(databases, store, "north-sulawesi", redraw=True)
+    assert len(drawn) > 100
+    with transaction(databases, reading=True) as db:
+        assert changes.serial(db) == before
 
 
 def test_loading_again_changes_nothing(databases: Databases, demo: Session, tmp_path: Path) -> None:
