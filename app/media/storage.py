@@ -9,6 +9,7 @@ import os
 import re
 import secrets
 import shutil
+import tempfile
 import time
 from collections.abc import Iterator, Mapping, Set
 from datetime import timedelta
@@ -120,11 +121,17 @@ def synced(folder: Path) -> None:
 
 
 class FolderStore:
-    """A local folder. Some of the disk stays free, so that the database beside it can always write."""
+    """A local folder. Some of the disk stays free, so that the database beside it can always write.
+
+    The folder is made once, at the start: one that is lost later was a disk that is not mounted, or an accident, and new pictures
+    in an empty folder of the same name would hide that.
+    """
 
     def __init__(self, root: Path, *, kept_free: int | None = None) -> None:
         self.root = root
         self._kept_free = kept_free
+        with contextlib.suppress(OSError):  # whoever wants to store something is told
+            root.mkdir(parents=True, exist_ok=True)
 
     def path(self, name: str) -> Path:
         """Where the file lies or would lie."""
@@ -173,17 +180,21 @@ class FolderStore:
             yield from ((Path(folder) / file).relative_to(self.root).as_posix() for file in sorted(files))
 
     def ready(self) -> None:
-        """Also clears away what an upload left behind that was cut off by a power cut."""
+        """Really writes something; also clears away what an upload left behind that was cut off by a power cut."""
         with telling_when_full():
             self._guard(0)
+            with _reaching(), tempfile.TemporaryFile(dir=self.root / _TEMPORARY) as probe:
+                probe.write(b"?")
+                probe.flush()
         for left in (self.root / _TEMPORARY).iterdir():
             with contextlib.suppress(FileNotFoundError):
                 if time.time() - left.stat().st_mtime > _ABANDONED_SECONDS:
                     left.unlink()
 
     def _guard(self, wanted: int) -> None:
-        (self.root / _TEMPORARY).mkdir(parents=True, exist_ok=True)
-        ensure_room(self.root, wanted, kept_free=self._kept_free)
+        with _reaching():
+            (self.root / _TEMPORARY).mkdir(exist_ok=True)
+            ensure_room(self.root, wanted, kept_free=self._kept_free)
 
     def _written(self, data: bytes, written: contextlib.ExitStack) -> Path:
         path = self.root / _TEMPORARY / secrets.token_hex(16)
@@ -268,6 +279,19 @@ def telling_when_full() -> Iterator[None]:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise Full from error
+        raise
+
+
+@contextlib.contextmanager
+def _reaching() -> Iterator[None]:
+    """Raises Unreachable when the folder is not there, is no folder, or may not be written."""
+    try:
+        yield
+    except (FileNotFoundError, NotADirectoryError, FileExistsError, PermissionError) as error:
+        raise Unreachable from error
+    except OSError as error:
+        if error.errno in (errno.EROFS, errno.ESTALE):
+            raise Unreachable from error
         raise
 
 

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -89,6 +90,37 @@ def test_a_folder_refuses_before_the_disk_is_full(tmp_path: Path) -> None:
     with pytest.raises(Full):
         store.ready()
     assert list(store.names()) == []
+
+
+def test_a_folder_that_is_lost_is_not_ready_and_is_not_made_anew(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path / "pictures", kept_free=0)
+    store.put({SMALL: b"x"})
+    (tmp_path / "pictures").rename(tmp_path / "elsewhere")
+    for use in (store.ready, lambda: store.put({SHARE: b"y"})):
+        with pytest.raises(Unreachable):
+            use()
+    assert not (tmp_path / "pictures").exists()
+    (tmp_path / "elsewhere").rename(tmp_path / "pictures")
+    store.ready()
+    assert store.get(SMALL) == b"x"
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES, errno.ESTALE])
+def test_a_folder_that_may_not_be_written_is_not_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    def refused(*_arguments: object, **_named: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    store = FolderStore(tmp_path, kept_free=0)
+    store.ready()
+    monkeypatch.setattr(tempfile, "TemporaryFile", refused)
+    with pytest.raises(Unreachable):
+        store.ready()
+
+
+def test_something_else_in_its_place_is_not_ready(tmp_path: Path) -> None:
+    (tmp_path / "pictures").write_bytes(b"")
+    with pytest.raises(Unreachable):
+        FolderStore(tmp_path / "pictures", kept_free=0).ready()
 
 
 def test_a_disk_that_fills_up_on_the_way_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
