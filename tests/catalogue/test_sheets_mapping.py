@@ -69,3 +69,10 @@ def test_a_mapping_survives_any_letters() -> None:
 def test_a_file_without_products_has_no_proposal() -> None:
     with pytest.raises(NoProducts):
         proposal(b"satu,dua\n1,2\n")
+
+
+def test_a_proposal_for_a_list_of_one_maker_says_how_to_name_it() -> None:
+    proposed = as_toml(proposal(b"Nama Produk,Kategori,Harga\nKue kelapa,Kue,25000\n"))
+    assert "[defaults]\n#" in proposed
+    assert mapping_from(proposed.replace('# enterprise = "..."', 'enterprise = "Dapur Contoh"')).defaults == {"enterprise": "Dapur Contoh"}
+    assert "# enterprise" not in as_toml(proposal(b"Nama Produk,Nama Usaha,Harga\nKue kelapa,Dapur Contoh,25000\n"))

@@ -100,8 +100,14 @@ def mapping_from(source: str | Path) -> Mapping:
 
 
 def as_toml(mapping: Mapping) -> str:
-    """The mapping as a file that `mapping_from` reads: what is proposed to a person, who may edit it."""
+    """The mapping as a file that `mapping_from` reads: what is proposed to a person, who may edit it.
+
+    Where nothing says who makes the products, a comment says how to.
+    """
     plain = mapping.model_dump(exclude_defaults=True, by_alias=True)
+    nobody = "enterprise" not in {*mapping.columns, *mapping.defaults, *mapping.rules}
+    if nobody:
+        plain.setdefault("defaults", {})
     tables = {name: plain.pop(name) for name in ("columns", "defaults", "values", "rules") if name in plain}
     lines = [f"{name} = {_toml(value)}" for name, value in plain.items()]
     for name, table in tables.items():
@@ -114,6 +120,8 @@ def as_toml(mapping: Mapping) -> str:
                 lines += ["", f"[values.{_key(target)}]", *(f"{_toml(word)} = {_toml(meant)}" for word, meant in words.items())]
         else:
             lines += ["", f"[{name}]", *(f"{_key(key)} = {_toml(value)}" for key, value in table.items())]
+        if name == "defaults" and nobody:
+            lines += ["# No column says who makes the products. If all are of one enterprise, write its name:", '# enterprise = "..."']
     return "\n".join(lines).lstrip("\n") + "\n"
 
 
