@@ -79,9 +79,11 @@ def reach(session: Session, typed: Mapping[str, str]) -> list[Changed]:
 def paint(session: Session, wanted: Mapping[str, str]) -> list[Changed]:
     """Colours by the keys of colours.DEFAULTS. Raises NotWritable with a problem at `brand.<key>` for each that cannot be read."""
     row = _home(session)
+    held = colours.DEFAULTS | row.brand
     given = {key: text.strip().lower() for key, text in wanted.items() if key in colours.DEFAULTS}
+    given = {key: colour for key, colour in given.items() if colour != held[key].lower()}
     _refuse([Problem(f"brand.{key}", _COLOUR, text) for key, text in given.items() if not colours.is_colour(text)])
-    _refuse([Problem(f"brand.{key}", _FAINT) for key, pair in colours.closest(row.brand | given).items() if pair.faint])
+    _refuse([Problem(f"brand.{key}", _FAINT) for key, pair in colours.closest(row.brand | given).items() if key in given and pair.faint])
     return _put(session, row, "brand", given)
 
 
@@ -110,7 +112,8 @@ def with_own(session: Session, new: Centre) -> Centre:
 def _put(session: Session, row: Centre, field: str, texts: Mapping[str, str]) -> list[Changed]:
     held: dict[str, str] = getattr(row, field)
     aside = dict(row.replaced.get(field, {}))
-    changed = [Changed(key, held.get(key, ""), text) for key, text in texts.items() if text != held.get(key, "")]
+    # A pack may have blanks around a text; who saves the page unread has changed nothing.
+    changed = [Changed(key, held.get(key, ""), text) for key, text in texts.items() if text != clean(held.get(key, ""))]
     for change in changed:
         packed = aside.pop(change.key, change.old)
         if change.new != packed:

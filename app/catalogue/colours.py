@@ -1,5 +1,6 @@
 """The colours of a centre: which there are, and whether what stands on them can be read (WCAG 2.2: 4.5:1 for words, 3:1 for edges)."""
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -55,6 +56,11 @@ class Pair:
     @property
     def faint(self) -> bool:
         return self.ratio < self.least
+
+    @property
+    def shown(self) -> float:
+        """With one decimal and never rounded up: 4.49 is 4.4, which is too little, as it should read."""
+        return math.floor(self.ratio * 10) / 10
 
 
 def is_colour(text: str) -> bool:

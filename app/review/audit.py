@@ -1,5 +1,6 @@
 """The record of who did what to which thing, when and why. Rows are only added; the database refuses anything else."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -78,7 +79,8 @@ def rows(session: Session, wanted: Wanted) -> Iterator[dict[str, str]]:
     query = _matching(wanted).order_by(col(Event.id)).execution_options(yield_per=500)
     for event in session.exec(query):
         texts = {name: getattr(event, name) for name in COLUMNS}
-        yield {name: "" if value is None or value == {} else str(value) for name, value in texts.items()} | {"at": event.at.isoformat()}
+        texts |= {"at": event.at.isoformat(), "detail": json.dumps(event.detail, ensure_ascii=False) if event.detail else ""}
+        yield {name: "" if value is None else str(value) for name, value in texts.items()}
 
 
 def _matching(wanted: Wanted) -> SelectOfScalar[Event]:

@@ -3,6 +3,10 @@
 from typing import Annotated, Final
 
 from fastapi import Depends, Request
+from pydantic import BeforeValidator
+
+OrNone: Final = BeforeValidator(lambda text: text or None)
+"""For a field of a query that may be left empty: a form sends that as an empty text."""
 
 _MOST_FIELDS: Final = 400
 _LARGEST_FIELD: Final = 120_000
