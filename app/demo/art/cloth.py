@@ -91,8 +91,10 @@ def roll(c: Canvas, length: float, thick: float, name: str, cell: float, turn: f
     """A bolt of cloth lying along x, its end with the spiral at +x."""
     s, r = length / 2, thick / 2
     with c.at(0, 0, 1, turn):
-        c.shape(poly([(-s, r * 0.6), (s, r * 0.6), (s + r * 0.8, r * 1.3), (-s + r * 0.4, r * 1.3)]), DARK, 0.28)
         d = f"M{-s} {-r}H{s}A{r * 0.36} {r} 0 0 1 {s} {r}H{-s}A{r * 0.36} {r} 0 0 1 {-s} {-r}Z"
+        for reach in (0.12, 0.2, 0.28):  # its own outline, further and fainter: the end is round, and so is what it throws
+            with c.at(r * reach, r * reach):
+                c.shape(d, DARK, 0.13)
         woven(c, d, name, cell, (length + r, thick), f"translate({-s} {-r})")
         c.shape(d, c.across(((0, WARM, 0.15), (0.22, WARM, 0.32), (0.5, DARK, 0.0), (0.86, DARK, 0.5), (1, DARK, 0.36)), 0, 0, 0, 1))
         tone = main_colour(name)

@@ -65,7 +65,7 @@ def _grain(c: Canvas, x: float, y: float, length: float, slim: float) -> str:
 
 
 def coffee(c: Canvas, colour: str = "#5a3320", s: float = 25) -> None:
-    """A roasted coffee bean."""
+    """A coffee bean, roasted unless `colour` says otherwise."""
     d = ellipse(0, 0, s, s * 0.68)
     c.shape(d, mix(colour, INK, c.rng.uniform(0, 0.3)))
     ball(c, d, 0.8)

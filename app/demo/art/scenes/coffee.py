@@ -8,6 +8,7 @@ from app.demo.art.labels import Tag
 from app.demo.art.registry import scene
 
 BEAN = "#5a3320"
+GREEN = ("#a3a66c", "#b3ad78", "#939a62")
 
 
 @scene("kopi-kotamobagu", SAND, MACE, "Kopi Kotamobagu", "Robusta")
@@ -20,6 +21,24 @@ def kotamobagu(c: Canvas, tag: Tag) -> None:
         tableware.saucer_cup(c, 370, 260, "#f6f0e4", "#3f2114", MACE)
     with c.at(400, 1400):
         pieces.strew(c, 230, 60, 24, lambda s: pieces.coffee(s, BEAN, 32), size=28)
+
+
+@scene("kopi-hijau", SAGE, LEAF, "Kopi hijau", "Robusta")
+def green(c: Canvas, tag: Tag) -> None:
+    """Unroasted: a jute sack brimming with pale green beans, a scoop of them, a twig with ripe cherries."""
+    with c.at(560, 1190):
+        packs.sack(c, 640, 680, KRAFT, tag)
+        half = packs.sack_mouth(c, 640, 680)
+        with c.at(0, -680):
+            pieces.pile(c, half, 120, 90, lambda s: pieces.coffee(s, c.rng.choice(GREEN), 27), GREEN[0])
+    with c.at(1240, 1000):
+        plants.sprig(c, 470, 148, LEAF, 4, 0.36, MACE)
+    with c.at(900, 1350, 1.2, -14):
+        tableware.scoop(c, 400, "#a8744a")
+        with c.at(-40, 20):
+            pieces.pile(c, 100, 60, 34, lambda s: pieces.coffee(s, c.rng.choice(GREEN), 22), GREEN[0])
+    with c.at(400, 1390):
+        pieces.strew(c, 230, 60, 26, lambda s: pieces.coffee(s, c.rng.choice(GREEN), 30), size=28)
 
 
 @scene("kopi-koya", SAGE, LEAF, "Kopi Koya", "Arabika Tondano")
