@@ -51,7 +51,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "tagline": _("One line"),
     "story": _("Story"),
     "phone": _("Phone"),
-    "whatsapp": _("WhatsApp"),
+    "whatsapp": "WhatsApp",  # a name, the same in every language
     "email": _("E-mail"),
     "web": _("Website"),
     "social": _("Social media"),
@@ -178,6 +178,8 @@ class Words:
             return " › ".join(self.frame.name(step, self.language) for step in self.frame.category_path(text)) or text
         if field in ("lead_time_days", "shelf_life_days"):
             return self.days(int(value))
+        if field == "hs_code":
+            return ".".join(part for part in (text[:4], text[4:6], text[6:]) if part)
         if field == "unit":
             return formats.unit(text, self.language)
         known = _VALUES.get(field, {}).get(text)
