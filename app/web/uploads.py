@@ -23,6 +23,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
 from app.accounts.access import Person, staffs
+from app.accounts.models import StaffRole
 from app.db import transaction
 from app.errors import CatalogueError, NotFound, Unsupported
 from app.jobs import queue
@@ -108,7 +109,7 @@ def begin(request: Request, person: Member) -> Response:
         owner_id, purpose = UUID(known.get("enterprise", "")), Purpose(known.get("purpose", ""))
     except ValueError:
         raise NotUnderstood(header="Upload-Metadata") from None
-    if not (owner_id in person.memberships or staffs(person)):
+    if not (owner_id in person.memberships or _assists(person)):
         raise NotFound
     with transaction(state.databases) as session:
         upload = uploads.create(
@@ -175,7 +176,9 @@ def end(request: Request, upload_id: UUID, person: Member) -> Response:
 
 def _mine(state: State, person: Person, upload_id: UUID) -> Upload:
     with state.session() as session:
-        return uploads.upload(session, upload_id, owners=None if staffs(person) else person.memberships.keys())
+        return uploads.upload(
+            session, upload_id, owners=None if _assists(person) else person.memberships.keys()
+        )
 
 
 def _enqueue(session: Session, upload: Upload) -> None:
@@ -253,3 +256,8 @@ def _decoded(value: str, header: str) -> bytes:
         return base64.b64decode(value, validate=True)
     except binascii.Error:
         raise NotUnderstood(header=header) from None
+
+
+def _assists(person: Person) -> bool:
+    """Whether somebody of the staff may bring files for any enterprise, as they may write for it."""
+    return staffs(person, StaffRole.MODERATOR, StaffRole.FLOOR)
