@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from app.catalogue import listing
-from app.catalogue.content import CertificateContent, PictureRef, Quantity
+from app.catalogue.content import CertificateContent, EnterpriseContent, PictureRef, ProductContent, Quantity
 from app.catalogue.models import Area, Category, Centre, Certificate, EnterpriseListing, HsHeading, Listing
 from app.catalogue.queries import Shown, spoken, today
 from app.catalogue.reference import Reference
@@ -22,28 +22,26 @@ def product(session: Session, frame: Reference, shown: Shown, language: str) -> 
     content = shown.content
     row = session.exec(select(Listing).where(Listing.product_id == shown.product.id, Listing.language == spoken(frame, language))).one()
     card: Document = json.loads(listing.without_expired(row.card, today(frame)) if row.fresh_until else row.card)
-    heading = session.get(HsHeading, content.hs_code[:6]) if content.hs_code else None
     return card | {
-        "description": _text(frame, content.description, language),
-        "ingredients": _text(frame, content.ingredients, language),
-        "names": content.name,
-        "reference": content.reference or None,
-        "gtin": content.gtin,
-        "hs_code": content.hs_code,
-        "hs_words": _text(frame, heading.names, language) if heading else None,
-        "wholesale_price": content.wholesale_price.model_dump(mode="json") if content.wholesale_price else None,
-        "minimum_order": _quantity(content.minimum_order),
-        "monthly_capacity": _quantity(content.monthly_capacity),
-        "lead_time_days": content.lead_time_days,
-        "shelf_life_days": content.shelf_life_days,
-        "storage": content.storage,
-        "stage": content.stage,
-        "verified_on": content.verified_on.isoformat() if content.verified_on else None,
-        "category_path": [_named(frame, c, language) for c in frame.category_path(content.category)],
-        "origin_path": [_named(frame, a, language) for a in frame.area_path(content.origin)],
+        **_trade(session, frame, content, language),
         "pictures": _pictures(frame, shown.media, content.pictures, language),
         "certificates": [_certificate(frame, c, language) for c in shown.certificates],
         "enterprise": _maker(session, frame, shown, language),
+    }
+
+
+def proposed(session: Session, frame: Reference, content: ProductContent, maker: EnterpriseContent, language: str) -> Document:
+    """A product as its page would show it, whether or not it or its maker is in the catalogue."""
+    papers = [*content.certificates, *(paper for paper in maker.certificates if paper.scope == "premises")]
+    wanted = [use.media_id for use in content.pictures]
+    media = {m.id: m for m in session.exec(select(Media).where(col(Media.id).in_(wanted)))}
+    contacts = {name: getattr(maker, name) for name in ("phone", "whatsapp", "email", "web", "social")}
+    by = listing.enterprise_card(session, maker, language).facts
+    return listing.product_card(session, content, maker, language).facts | {
+        **_trade(session, frame, content, language),
+        "pictures": _pictures(frame, media, content.pictures, language),
+        "certificates": [_paper(frame, c, language, c.scope) for c in papers if c.public],
+        "enterprise": by | {"story": _text(frame, maker.story, language)} | contacts,
     }
 
 
@@ -93,6 +91,30 @@ def area(frame: Reference, of: Area, language: str) -> Document:
     }
 
 
+def _trade(session: Session, frame: Reference, content: ProductContent, language: str) -> Document:
+    """What a product says beyond its card."""
+    heading = session.get(HsHeading, content.hs_code[:6]) if content.hs_code else None
+    return {
+        "description": _text(frame, content.description, language),
+        "ingredients": _text(frame, content.ingredients, language),
+        "names": content.name,
+        "reference": content.reference or None,
+        "gtin": content.gtin,
+        "hs_code": content.hs_code,
+        "hs_words": _text(frame, heading.names, language) if heading else None,
+        "wholesale_price": content.wholesale_price.model_dump(mode="json") if content.wholesale_price else None,
+        "minimum_order": _quantity(content.minimum_order),
+        "monthly_capacity": _quantity(content.monthly_capacity),
+        "lead_time_days": content.lead_time_days,
+        "shelf_life_days": content.shelf_life_days,
+        "storage": content.storage,
+        "stage": content.stage,
+        "verified_on": content.verified_on.isoformat() if content.verified_on else None,
+        "category_path": [_named(frame, c, language) for c in frame.category_path(content.category)],
+        "origin_path": [_named(frame, a, language) for a in frame.area_path(content.origin)],
+    }
+
+
 def _maker(session: Session, frame: Reference, shown: Shown, language: str) -> Document:
     maker = shown.maker
     card = session.exec(
@@ -130,11 +152,15 @@ def _pictures(frame: Reference, media: dict[str, Media], uses: list[PictureRef],
 
 
 def _certificate(frame: Reference, paper: Certificate, language: str) -> Document:
-    scheme = frame.schemes[paper.scheme]
     content = CertificateContent.model_validate(paper.model_dump(include={"scheme", "number", "issuer", "valid_from", "valid_to"}))
-    return content.model_dump(mode="json", exclude={"public", "scope"}) | {
-        "family": paper.family,
-        "scope": "product" if paper.product_id else "premises",
+    return _paper(frame, content, language, "product" if paper.product_id else "premises")
+
+
+def _paper(frame: Reference, paper: CertificateContent, language: str, scope: str) -> Document:
+    scheme = frame.schemes[paper.scheme]
+    return paper.model_dump(mode="json", exclude={"public", "scope"}) | {
+        "family": scheme.family,
+        "scope": scope,
         "label": words.value if (words := frame.words(scheme.labels, language)) else frame.name(scheme, language),
         "name": frame.name(scheme, language),
         "issuer": paper.issuer or scheme.issuer,

@@ -46,7 +46,7 @@ def cast(databases: Databases, settings: Settings) -> Cast:
         upload = Upload(owner_id=maker.id, user_id=member.id, purpose="picture", length=9, media_id=media.id, expires_at=now())
         db.add(upload)
         tokens = [sessions.begin(db, user, device="") for user in (member, stranger, staff)]
-        return Cast(maker.id, *tokens, picture=media.id)
+        return Cast(maker.id, tokens[0], tokens[1], tokens[2], media.id)
 
 
 def asked(client: TestClient, picture: str, token: str = "") -> tuple[int, str]:

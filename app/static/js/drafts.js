@@ -1,0 +1,398 @@
+/* form[data-draft]: every change is kept on this device at once and sent to the server 0.8 s later; what the mark says is true.
+   A draft is compared by names: fields as they are, and the two parts whose order counts, pictures and certificates, each as one.
+   Who else saved in between is met name by name: what only one side changed is taken over, what both changed is asked about. */
+
+const form = document.querySelector("form[data-draft]");
+const words = JSON.parse(document.getElementById("draft-words").textContent);
+const filled = (sentence, facts) => sentence.replace(/\{(\w+)\}/g, (_all, name) => facts[name] ?? "");
+const at = (selector) => document.querySelector(selector);
+const KEY = `etalase.draft.${form.dataset.draft}`;
+const PARTS = ["pictures", "certificates"];
+const PAUSE = 800;
+const LONGEST_WAIT = 60_000;
+
+let version = Number(form.dataset.version);
+let known = {};
+let unsent = {}; // what the form shows though nobody chose it, such as the currency: it goes with the first thing that is sent
+let sending = false;
+let undecided = [];
+let busy = false;
+let timer = 0;
+let wait = 0;
+
+// --- what stands in the form ---------------------------------------------------------------------------------------------------
+
+function part(name) {
+  const first = name.split(".")[0];
+  return first === "alt" ? "pictures" : PARTS.includes(first) ? first : "";
+}
+
+function taken() {
+  const found = { pictures: [], certificates: [] };
+  const alt = {};
+  const papers = {};
+  for (const [name, value] of new FormData(form)) {
+    const [first, second, third] = name.split(".");
+    if (["version", "q"].includes(name)) continue;
+    else if (name === "pictures") { if (value) found.pictures.push(value); }
+    else if (first === "alt") { if (value) (alt[second] ??= {})[third] = value; }
+    else if (first === "certificates") { if (second) (papers[second] ??= {})[third] = value; }
+    else found[name] = value;
+  }
+  found.pictures = pictures(found.pictures.map((id) => ({ media_id: id, alt: alt[id] || {} })));
+  found.certificates = certificates(Object.values(papers));
+  return found;
+}
+
+const sorted = (object) => Object.fromEntries(Object.entries(object).filter(([, value]) => value).sort());
+const pictures = (list) => JSON.stringify(list.map(({ media_id, alt }) => ({ media_id, alt: sorted(alt) })));
+const certificates = (list) => JSON.stringify(list.map(sorted).filter((one) => Object.keys(one).some((name) => !["scope", "public"].includes(name))));
+
+const flat = (typed) => ({ ...typed.fields, pictures: pictures(typed.pictures), certificates: certificates(typed.certificates) });
+
+function put(name, value) {
+  if (name === "pictures") at("[data-shots]").dispatchEvent(new CustomEvent("shots", { detail: JSON.parse(value) }));
+  else if (name === "certificates") layPapers(JSON.parse(value));
+  else for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]:not([type="hidden"])`)) {
+    if (field.type === "checkbox") field.checked = field.value === value;
+    else field.value = value;
+    mirror(field);
+  }
+}
+
+function dirty() {
+  const now = taken();
+  return Object.fromEntries(Object.entries(now).filter(([name, value]) => value !== (known[name] ?? "")));
+}
+
+// --- on this device ------------------------------------------------------------------------------------------------------------
+
+function keep(mine = dirty()) {
+  try {
+    const base = Object.fromEntries(Object.keys(mine).map((name) => [name, known[name] ?? ""]));
+    if (Object.keys(mine).length || sending) localStorage.setItem(KEY, JSON.stringify({ mine, base, sending }));
+    else localStorage.removeItem(KEY);
+  } catch { /* a browser that keeps nothing still sends */ }
+}
+
+function recall() {
+  let kept = null;
+  try { kept = JSON.parse(localStorage.getItem(KEY)); } catch { return; }
+  if (!kept) return;
+  sending = Boolean(kept.sending);
+  const both = [];
+  for (const [name, mine] of Object.entries(kept.mine)) {
+    const theirs = known[name] ?? "";
+    if (theirs === mine) continue;
+    if (theirs !== kept.base[name]) both.push([name, theirs]);
+    put(name, mine);
+  }
+  if (both.length) ask(both, "");
+}
+
+// --- to the server --------------------------------------------------------------------------------------------------------------
+
+function later(pause = PAUSE) {
+  clearTimeout(timer);
+  timer = setTimeout(save, pause);
+}
+
+function changed() {
+  keep();
+  mark("waiting", words.saving);
+  later();
+}
+
+async function save() {
+  clearTimeout(timer);
+  if (busy || undecided.length) return;
+  const changes = dirty();
+  const mine = Object.keys(changes).length || sending ? { ...unsent, ...changes } : changes;
+  if (!Object.keys(mine).length) return sending ? submit() : settled();
+  busy = true;
+  const answer = await asked(form.action, body(mine));
+  busy = false;
+  if (!answer) return retry();
+  if (answer.status === 200) {
+    Object.assign(known, mine);
+    unsent = {};
+    version = answer.told.version;
+    wait = 0;
+    show(answer.told);
+    keep();
+    return later(Object.keys(dirty()).length ? PAUSE : 0);
+  }
+  refused(answer);
+}
+
+function body(mine) {
+  const sent = new URLSearchParams({ version });
+  for (const [name, value] of Object.entries(mine)) if (!PARTS.includes(name)) sent.append(name, value);
+  for (const [name, value] of new FormData(form)) if (part(name) && part(name) in mine) sent.append(name, value);
+  return sent;
+}
+
+async function asked(address, sent) {
+  try {
+    const answer = await fetch(address, {
+      method: "POST", body: sent, headers: { Accept: "application/json" }, signal: AbortSignal.timeout(20_000),
+      keepalive: document.visibilityState === "hidden" && String(sent).length < 60_000, // the page may be closing
+    });
+    const json = (answer.headers.get("content-type") || "").startsWith("application/json");
+    return { status: answer.status, told: json ? await answer.json() : {} };
+  } catch {
+    return null; // no network, or an answer that never came: whether it was kept is found out by the version
+  }
+}
+
+function retry() {
+  wait = Math.min(wait ? wait * 2 : 2000, LONGEST_WAIT);
+  mark("waiting", sending ? words.willSend : words.waiting, sending && [words.notYet, notYet]);
+  later(wait);
+}
+
+function refused({ status, told }) {
+  if (status === 401) mark("stopped", words.signedOut, [words.signIn, () => window.open(words.signInAddress, "_blank", "noopener")]);
+  else if (status === 409 && told.kind === "Overtaken") return meet(told);
+  else if (status >= 500 || status === 429 || status === 408) return retry();
+  else if (told.title) mark("stopped", filled(words.refused, { reason: told.title }), [words.reload, () => location.reload()]);
+  else mark("stopped", words.gone, [words.reload, () => location.reload()]);
+  if (status !== 401) sending = false;
+  keep();
+}
+
+function meet(told) {
+  const theirs = flat(told.typed);
+  const mine = dirty();
+  const both = [];
+  for (const [name, now] of Object.entries(theirs)) {
+    if (now !== (known[name] ?? "")) {
+      if (!(name in mine)) put(name, now);
+      else if (mine[name] !== now) both.push([name, now]);
+    }
+    known[name] = now;
+  }
+  version = told.version;
+  show(told);
+  keep();
+  if (both.length) ask(both, told.title);
+  else later(0);
+}
+
+/** Both changed the same: nothing is sent until somebody has chosen. */
+function ask(both, who) {
+  undecided = both;
+  const named = both.map(([name]) => { const [first, second] = name.split("."); return words.fields[first] + (words.tongues[second] ? ` (${words.tongues[second]})` : ""); });
+  const decide = (theirs) => () => {
+    if (theirs) for (const [name, value] of both) put(name, value);
+    undecided = [];
+    keep();
+    save();
+  };
+  mark("stopped", filled(words.both, { who, fields: named.join(", ") }), [words.keepMine, decide(false)], [words.takeTheirs, decide(true)]);
+}
+
+// --- sending ---------------------------------------------------------------------------------------------------------------------
+
+async function submit() {
+  if (form.querySelector("[data-shot][data-busy]")) return mark("waiting", words.pictureFirst, [words.notYet, notYet]);
+  mark("waiting", words.sending);
+  busy = true;
+  const answer = await asked(`${form.action.split("?")[0]}/submission${new URL(form.action).search}`, new URLSearchParams({ version }));
+  busy = false;
+  if (!answer) return retry();
+  if (answer.status === 200) {
+    sending = false;
+    keep({});
+    return location.assign(answer.told.next);
+  }
+  if (answer.told.errors?.length || answer.told.kind === "Moved") {
+    // What is missing is said at the head of the page, as without scripts; what was typed is saved by now.
+    sending = false;
+    keep();
+    version = answer.told.version;
+    show(answer.told);
+    return complain(answer.told);
+  }
+  refused(answer);
+}
+
+function notYet() {
+  sending = false;
+  keep();
+  later(0);
+}
+
+function complain(told) {
+  if (told.kind === "Moved") { // the page asks, with what is on show now
+    at("[data-send]").dataset.plain = "yes";
+    return form.requestSubmit(at("[data-send]"));
+  }
+  const place = at("[data-wrongs-at]");
+  const box = document.createElement("div");
+  box.className = "wrongs";
+  box.tabIndex = -1;
+  const inner = box.appendChild(document.createElement("div"));
+  inner.appendChild(document.createElement("p")).appendChild(document.createElement("strong")).textContent = told.title;
+  const list = inner.appendChild(document.createElement("ul"));
+  for (const { place: where, label, words: sentence } of told.errors) {
+    const item = list.appendChild(document.createElement("li"));
+    const link = item.appendChild(document.createElement("a"));
+    link.href = `#${where}`;
+    link.textContent = label || "→";
+    item.append(`: ${sentence}`);
+  }
+  place.replaceChildren(box);
+  for (const { place: where, words: sentence } of told.errors) complainAt(where, sentence);
+  box.focus();
+  box.scrollIntoView({ block: "center" });
+  settled();
+}
+
+// --- what is said ----------------------------------------------------------------------------------------------------------------
+
+function mark(state, sentence, ...deeds) {
+  const place = at("[data-mark]");
+  if (place.dataset.state === state && place.firstChild?.textContent === sentence && !deeds.length) return;
+  place.dataset.state = state;
+  place.replaceChildren(Object.assign(document.createElement("span"), { textContent: sentence }));
+  for (const deed of deeds.filter(Boolean)) {
+    const button = place.appendChild(Object.assign(document.createElement("button"), { type: "button", className: "button quiet small", textContent: deed[0] }));
+    button.addEventListener("click", deed[1]);
+  }
+}
+
+function settled() {
+  const time = new Date(form.dataset.savedAt).toLocaleTimeString(words.lang, { hour: "2-digit", minute: "2-digit" });
+  mark("saved", filled(words.saved, { time }));
+}
+
+function show(told) {
+  form.dataset.savedAt = told.saved_at;
+  form.elements.version.value = told.version;
+  at("[data-ready]").value = told.readiness.share;
+  at("[data-share]").textContent = filled(words.share, { share: told.readiness.share });
+  const { missing } = told.readiness;
+  at("[data-complete]").hidden = missing.length > 0;
+  at("[data-incomplete]").hidden = missing.length === 0;
+  at("[data-missing]").replaceChildren(...missing.map((item) => {
+    const line = at("template#missing").content.cloneNode(true);
+    line.querySelector("a").href = `#${item.place}`;
+    line.querySelector("strong").textContent = item.words;
+    const badge = line.querySelector(".badge");
+    if (item.blocking) badge.textContent = words.blocking; else badge.remove();
+    line.querySelector(".row-more").textContent = item.why;
+    return line;
+  }));
+  at("[data-twins]").replaceChildren(...told.twins.map(({ name, href }) => {
+    const line = Object.assign(document.createElement("p"), { className: "notice-wide" });
+    const text = filled(words.twin, { name });
+    if (href) line.append(Object.assign(document.createElement("a"), { href, textContent: text, target: "_blank" })); else line.textContent = text;
+    return line;
+  }));
+  form.querySelectorAll(".wrong-field").forEach((old) => { if (!(old.id.replace(/-wrong$/, "") in told.problems)) unwrong(old); });
+  for (const [name, sentence] of Object.entries(told.problems)) if (document.activeElement?.name !== name) complainAt(name, sentence);
+}
+
+function complainAt(name, sentence) {
+  const control = document.getElementById(name);
+  const field = control?.closest(".field");
+  if (!field) return;
+  const said = document.getElementById(`${name}-wrong`) || field.appendChild(Object.assign(document.createElement("p"), { id: `${name}-wrong`, className: "wrong-field" }));
+  said.textContent = sentence;
+  field.classList.add("is-wrong");
+  control.setAttribute("aria-invalid", "true");
+  const described = (control.getAttribute("aria-describedby") || "").split(" ").filter((id) => id && id !== said.id);
+  control.setAttribute("aria-describedby", [...described, said.id].join(" "));
+}
+
+function unwrong(said) {
+  const field = said.closest(".field");
+  field?.classList.remove("is-wrong");
+  field?.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
+  said.remove();
+}
+
+// --- parts of the form that move ---------------------------------------------------------------------------------------------------
+
+/** The source beside each translation says what is typed now. */
+function mirror(field) {
+  for (const copy of document.querySelectorAll(`[data-source-of="${CSS.escape(field.name || "")}"]`)) copy.textContent = field.value || copy.dataset.empty || "";
+}
+
+function addPaper() {
+  const place = at("[data-papers]");
+  const n = Math.max(-1, ...[...place.querySelectorAll("[name$='.scheme']")].map((field) => Number(field.name.split(".")[1]))) + 1;
+  const holder = document.createElement("div");
+  holder.append(document.getElementById("paper").content.cloneNode(true));
+  holder.innerHTML = holder.innerHTML.replaceAll("certificates.ID.", `certificates.${n}.`);
+  place.append(...holder.childNodes);
+  return place.lastElementChild;
+}
+
+function layPapers(list) {
+  at("[data-papers]").replaceChildren();
+  for (const one of [...list, {}]) {
+    const paper = addPaper();
+    for (const field of paper.querySelectorAll("[name]:not([type='hidden'])")) {
+      const value = one[field.name.split(".")[2]];
+      if (field.type === "checkbox") field.checked = value !== "no"; else if (value) field.value = value;
+    }
+  }
+}
+
+function step() {
+  const wanted = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+  const shown = wanted?.closest(".step") || at(".step");
+  for (const link of document.querySelectorAll("[data-step-link]")) {
+    if (`step-${link.dataset.stepLink}` === shown.id) { link.setAttribute("aria-current", "step"); link.scrollIntoView({ inline: "center", block: "nearest" }); }
+    else link.removeAttribute("aria-current");
+  }
+  if (!wanted) return;
+  wanted.closest("details")?.setAttribute("open", "");
+  if (wanted === shown) { scrollTo(0, 0); shown.querySelector("h2").focus({ preventScroll: true }); } else wanted.focus();
+}
+
+form.addEventListener("input", (event) => { if (event.target.name !== "q") { mirror(event.target); changed(); } });
+form.addEventListener("change", (event) => { if (event.target.name !== "q" && !event.target.matches("[data-files]")) changed(); });
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (button?.dataset.hs) {
+    form.elements.hs_code.value = button.dataset.hs;
+    form.elements.hs_code.focus();
+    changed();
+  } else if (button?.matches("[data-discard]")) {
+    sending = false;
+    keep({});
+  }
+});
+form.addEventListener("submit", (event) => {
+  const by = event.submitter;
+  if (by?.matches("[data-send]") && !by.dataset.plain) {
+    event.preventDefault();
+    sending = true;
+    keep();
+    save();
+  } else if (!by || by.matches("[data-save]")) {
+    event.preventDefault();
+    save();
+  }
+});
+addEventListener("online", () => { wait = 0; later(0); });
+addEventListener("focus", () => { if (at("[data-mark]").dataset.state !== "saved") later(0); });
+document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible" || Object.keys(dirty()).length) save(); });
+addEventListener("hashchange", step);
+
+at("[data-save]").hidden = true;
+const more = at("[data-more-papers]");
+more.hidden = false;
+more.addEventListener("click", () => addPaper().querySelector("select").focus());
+known = taken();
+const stored = flat(words.stored);
+unsent = Object.fromEntries(Object.entries(known).filter(([name, value]) => value !== (stored[name] ?? "")));
+settled();
+step();
+document.addEventListener("DOMContentLoaded", () => { // pictures.js listens by then
+  recall();
+  if (Object.keys(dirty()).length || sending) later(0);
+});
