@@ -15,13 +15,28 @@ _SVG: Final = "http://www.w3.org/2000/svg"
 _ART: Final = STATIC[""] / "art"
 _HIT: Final = 29
 _COUNTRY_HIT: Final = 40
-"""Radii of what a finger meets, in units of the drawing; on the panel that is more than 20 mm across. Countries stand on the small map."""
+"""Radii of what a finger meets, in units of the drawing; on the panel that is more than 20 mm across."""
 
-_LINE: Final = 20
-_LETTER: Final = 9.6
-"""Height of a line and width of a letter of the names, as kiosk.css sets them."""
+_SIZE: Final = 17
+_COUNTRY_SIZE: Final = 24
+"""Of the names' letters, in units of the drawing, as kiosk.css sets them. Countries stand on the small map."""
 
-_NUDGES: Final = ((0, 0), (0, 32), (0, -32), (36, 0), (-36, 0), (30, 40), (-30, 40), (30, -40), (-30, -40))
+_LINE: Final = 1.18
+_WIDE: Final = 0.9
+_NARROW: Final = 0.33
+_OTHER: Final = 0.63
+"""Height of a line and widths of letters, in sizes; a little more than the typeface needs."""
+
+_FREE: Final = 4
+_RIM: Final = 10
+"""What stays free around a name, and between it and a frame."""
+
+_STEPS: Final = (
+    (0, 0),
+    *((x * r, y * r) for r in (14, 28, 42, 56) for x, y in ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1))),
+)
+"""Where else a name may stand, the nearest first."""
+
 _WEST: Final = 230
 """Countries that lie further left have their name on the sea beside them, to the left."""
 
@@ -61,8 +76,9 @@ def drawn(name: str, marks: Mapping[str, Mark], *, named: bool = True) -> Markup
         root.append(_touched(marks[key], groups) if named else _pointed_at(marks[key], groups))
     # Names last, so that no neighbour lies on them; they are no target of their own.
     taken: list[_Box] = []
+    frames, size = _frames(root), _COUNTRY_SIZE if "map-region" in root.get("class", "").split() else _SIZE
     for key, groups in linked.items() if named else ():
-        root.append(_label(marks[key].name, groups, taken))
+        root.append(_label(marks[key].name, groups, taken, frames, size))
     return Markup(ElementTree.tostring(root, encoding="unicode"))  # noqa: S704  serialised, so every text in it is escaped
 
 
@@ -89,24 +105,45 @@ def _pointed_at(mark: Mark, groups: list[Element]) -> Element:
     return link
 
 
-def _label(name: str, groups: list[Element], taken: list[_Box]) -> Element:
+def _label(name: str, groups: list[Element], taken: list[_Box], frames: list[_Box], size: int) -> Element:
     """The name of a place, moved a little where another stands already; `taken` learns where this one stands."""
-    beside = len(groups) > 1 and _place(groups)[0] < _WEST
-    lines = _lines(name)
-    width, height = max(len(line) for line in lines) * _LETTER, len(lines) * _LINE
     left, top = _place(groups)
-    places = [(left - (width + 40 if beside else width / 2) + dx, top - height / 2 + dy, width, height) for dx, dy in _NUDGES]
+    beside = len(groups) > 1 and left < _WEST
+    lines = _lines(name)
+    width, height = max(_width(line) for line in lines) * size, len(lines) * _LINE * size
+    frame = next((f for f in frames if f[0] <= left <= f[0] + f[2] and f[1] <= top <= f[1] + f[3]), frames[-1])
+    start = left - (width + 40 if beside else width / 2), top - height / 2
+    places = [_within(frame, (start[0] + dx, start[1] + dy, width, height)) for dx, dy in _STEPS]
     box = next((place for place in places if not any(_meet(place, other) for other in taken)), places[0])
     taken.append(box)
     label = Element(f"{{{_SVG}}}text", {"class": "map-name", "aria-hidden": "true", "text-anchor": "middle"})
     for n, line in enumerate(lines):
-        span = ElementTree.SubElement(label, f"{{{_SVG}}}tspan", {"x": f"{box[0] + width / 2:g}", "y": f"{box[1] + _LINE * (n + 0.8):g}"})
-        span.text = line
+        y = box[1] + _LINE * size * (n + 0.8)
+        ElementTree.SubElement(label, f"{{{_SVG}}}tspan", {"x": f"{box[0] + width / 2:g}", "y": f"{y:g}"}).text = line
     return label
 
 
+def _width(line: str) -> float:
+    """Of a line in bold, in sizes of its letters."""
+    return sum(_WIDE if letter in "mwMW" else _NARROW if letter in "fijlrtI '-" else _OTHER for letter in line)
+
+
+def _frames(root: Element) -> list[_Box]:
+    """What no name may leave: the frames within the drawing, then the drawing itself."""
+    insets = [rect for rect in root.iter(f"{{{_SVG}}}rect") if rect.get("class") == "map-inset"]
+    boxes = [[float(rect.get(side, 0)) for side in ("x", "y", "width", "height")] for rect in insets]
+    boxes.append([float(number) for number in root.get("viewBox", "").split()])
+    return [(x, y, width, height) for x, y, width, height in boxes]
+
+
+def _within(frame: _Box, box: _Box) -> _Box:
+    left = min(max(box[0], frame[0] + _RIM), frame[0] + frame[2] - _RIM - box[2])
+    top = min(max(box[1], frame[1] + _RIM), frame[1] + frame[3] - _RIM - box[3])
+    return left, top, box[2], box[3]
+
+
 def _meet(a: _Box, b: _Box) -> bool:
-    return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
+    return a[0] - _FREE < b[0] + b[2] and b[0] - _FREE < a[0] + a[2] and a[1] - _FREE < b[1] + b[3] and b[1] - _FREE < a[1] + a[3]
 
 
 def _place(groups: list[Element]) -> tuple[float, float]:
