@@ -10,7 +10,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from app.accounts.access import Person
 from app.errors import CatalogueError, Invalid
-from app.review import workflow
+from app.review import live, workflow
 from app.review.models import Submission
 from app.text import _
 
@@ -42,7 +42,7 @@ def approve(session: Session, person: Person, versions: Mapping[UUID, int]) -> l
     # All rows first and in one order: whoever waits for one of them then holds none that this transaction wants.
     session.exec(_these(versions).order_by(col(Submission.id)).with_for_update()).all()
     kept = []
-    for submission in chosen(session, versions):
+    for submission in sorted(chosen(session, versions), key=lambda one: one.kind != live.ENTERPRISE):  # a product needs its maker
         try:
             with session.begin_nested():
                 workflow.approve(session, person, submission, version=versions[submission.id])

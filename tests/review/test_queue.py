@@ -111,3 +111,39 @@ def test_figures_say_what_was_decided_how_fast_and_why(db: Session, hall: Hall) 
 
     earlier = queue.figures(db, begun - timedelta(days=9), begun)
     assert (earlier.decided, earlier.median_time) == (Counter(), None)
+
+
+def test_the_next_one_is_handed_out_claimed_and_never_to_two(db: Session, hall: Hall) -> None:
+    given = [aged(db, hall.submitted(db, name__id=f"Kue {n}"), days=9 - n) for n in range(3)]
+    first, second = queue.take(db, hall.bob), queue.take(db, hall.bea)
+    assert (first, second) == (given[0], given[1])
+    assert (given[0].claimed_by, given[1].claimed_by) == (hall.bob.user.id, hall.bea.user.id)
+    assert queue.take(db, hall.bob, behind=given[0]) == given[2]
+    assert queue.following(db, hall.bob, behind=given[2]) == given[0]  # after the last from the beginning: what is his own
+
+
+def test_nobody_is_handed_what_does_not_fit_the_filters(db: Session, hall: Hall) -> None:
+    hall.submitted(db)
+    assert queue.take(db, hall.bob, Wanted(kind="enterprise")) is None
+
+
+def test_enterprises_that_wait_are_named_in_the_catalogue_or_not_yet(db: Session, hall: Hall) -> None:
+    for name in ("Kue a", "Kue b"):
+        hall.submitted(db, name__id=name)
+    dewi, registration = a_registration(db, name="Dapur Baru")
+    draft = drafts.open_draft(db, dewi, "product", None, registration.enterprise_id)
+    drafts.save(db, dewi, draft, {"fields": {"name.id": "Roti", "category": "bakery", "origin": "ID-7171"}}, version=draft.version)
+    workflow.submit(db, dewi, draft, version=draft.version)
+    assert [(name, count) for _owner, name, count in queue.makers(db)] == [("Dapur Baru", 2), ("Dapur Tumou Tou", 2)]
+
+
+def test_the_decisions_behind_a_figure_are_those_that_it_counts(db: Session, hall: Hall) -> None:
+    begun = now() - timedelta(hours=1)
+    hall.approved(db)
+    sent = hall.submitted(db, name__id="Kue")
+    workflow.request_changes(db, hall.bob, sent, "picture", version=sent.version)
+    found = queue.decisions(db, begun, now() + timedelta(hours=1), reason="picture")
+    assert [event.submission_id for event in found] == [sent.id]
+    assert len(queue.decisions(db, begun, now() + timedelta(hours=1))) == 2
+    assert queue.decisions(db, begun - timedelta(days=9), begun) == []
+    assert list(queue.names(db, [sent.id])) == [sent.id]
