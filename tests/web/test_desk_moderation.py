@@ -16,7 +16,7 @@ from app.accounts.models import StaffRole
 from app.catalogue import publishing
 from app.catalogue.models import Product
 from app.db import Databases, now, transaction
-from app.review import drafts, trust, workflow
+from app.review import drafts, live, trust, workflow
 from app.review.models import Event, State, Submission
 from tests import factories
 from tests.review.conftest import Hall, a_hall, a_person, a_registration
@@ -252,7 +252,7 @@ def test_an_edit_of_something_that_changed_is_compared_anew_and_then_approved(de
     given, version = stored(databases, hall, an_edit)
     with transaction(databases) as db:
         row = db.exec(select(Product)).one()
-        content = workflow.live.product(db, row.id)
+        content = live.product(db, row.id)
         assert content
         publishing.put_product(db, content.content.model_copy(update={"reference": "K-1"}), content.facts)
     answer = desk.post(f"/desk/submissions/{given}/approval?lang=en", data={"version": str(version)})

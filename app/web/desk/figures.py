@@ -13,7 +13,8 @@ from app.review.models import State
 from app.review.queue import AGES
 from app.web.deps import Db
 from app.web.desk.ways import ways
-from app.web.desk.words import DEEDS, Words
+from app.web.desk.wording import ACTIONS
+from app.web.desk.words import Words
 from app.web.office import office
 from app.web.people import Staff
 
@@ -54,7 +55,7 @@ def decisions(request: Request, db: Db, staff: Staff, days: int = 30, action: st
     events = queue.decisions(db, until - timedelta(days=days), until, action=action, reason=reason)
     names = queue.names(db, [event.submission_id for event in events if event.submission_id])
     context: dict[str, Any] = {"events": events, "names": names, "days": days, "action": action, "reason": _REASONS.get(reason, "")}
-    context |= {"words": Words(language, reference(db)), "deeds": DEEDS, "reasons": _REASONS}
+    context |= {"words": Words(language, reference(db)), "actions": ACTIONS, "reasons": _REASONS}
     return office(request, "desk/decisions.html", staff, room="figures", ways=ways(db, staff, language), **context)
 
 

@@ -18,7 +18,8 @@ from app.web.deps import Db, Tx
 from app.web.desk import showing
 from app.web.desk.narrowing import Narrowed, Narrowing
 from app.web.desk.ways import ways
-from app.web.desk.words import DEEDS, Words
+from app.web.desk.wording import ACTIONS, LEVELS
+from app.web.desk.words import Words
 from app.web.forms import Fields, Form
 from app.web.office import Refused, office, onward, sentences
 from app.web.people import Moderator
@@ -158,7 +159,8 @@ def _page(
         "following": following.id if following and following.id != submission.id else None,
         "narrowing": narrowing.query,
         "words": words,
-        "deeds": DEEDS,
+        "actions": ACTIONS,
+        "levels": LEVELS,
         "events": showing.past(db, submission),
         "sampled": submission.automatic and submission in trust.samples(db),
         "claimed_by": drafts.name_of(db, submission.claimed_by),

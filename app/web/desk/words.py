@@ -1,4 +1,4 @@
-"""What staff read instead of keys: names of fields, values as people write them, deeds of the record, spans of time."""
+"""What staff read instead of keys: names of fields, values as people write them, spans of time."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -72,25 +72,6 @@ _VALUES: Final[Mapping[str, Mapping[str, str]]] = {
     "size": {"micro": _("Micro"), "small": _("Small"), "medium": _("Medium")},
     "size_basis": {"sales": _("sales"), "capital": _("capital"), "assets": _("assets"), "staff": _("staff")},
 }
-
-DEEDS: Final[Mapping[str, str]] = {
-    "submitted": _("handed it in"),
-    "rebased": _("compared it anew with what is on show"),
-    "taken_back": _("took it back to change it"),
-    "withdrawn": _("discarded it"),
-    "approved": _("approved it"),
-    "approved_automatically": _("Approved by a rule of trust"),
-    "changes_requested": _("asked for changes"),
-    "declined": _("declined it"),
-    "sampled": _("Chosen by chance for a later look"),
-    "reviewed": _("looked at it afterwards: it was right"),
-    "reviewed_unsound": _("looked at it afterwards: it was not right"),
-    "suspended": _("suspended it"),
-    "restored": _("restored it"),
-    "taken_down": _("took it off the show"),
-    "trust_changed": _("changed the trust"),
-}
-"""Of the record, behind the name of who did it; where the program itself did it, the whole sentence."""
 
 
 class Words:
