@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
 
+import phonenumbers
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
@@ -60,6 +61,15 @@ def day(value: str | date, language: str, form: str = "long") -> str:
     """A day in words: 23 November 2026. `value` is a date or begins with one in ISO form."""
     moment = value if isinstance(value, date) else date.fromisoformat(value[:10])
     return format_date(moment, format=form, locale="en_GB" if language == "en" else language)  # the region writes the day first
+
+
+@lru_cache(maxsize=2_000)
+def phone(number: str) -> str:
+    """+62 800-0000-1029: an E.164 number in the groups of its country, as it is dialled from anywhere."""
+    try:
+        return phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    except phonenumbers.NumberParseException:
+        return number
 
 
 def tone(picture: dict[str, Any] | None) -> str:

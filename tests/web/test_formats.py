@@ -22,6 +22,21 @@ def test_prices_are_written_as_people_of_the_place_write_them(amount: str, curre
     assert formats.money({"amount": amount, "currency": currency}, language) == written
 
 
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        ("+6282112345678", "+62 821-1234-5678"),
+        ("+6280000001029", "+62 800-0000-1029"),
+        ("+6737000123", "+673 700 0123"),
+        ("+60123456789", "+60 12-345 6789"),
+        ("+639171234567", "+63 917 123 4567"),
+        ("not a number", "not a number"),
+    ],
+)
+def test_a_telephone_number_is_written_in_the_groups_of_its_country(number: str, written: str) -> None:
+    assert formats.phone(number) == written
+
+
 def test_no_price_is_no_text() -> None:
     assert formats.money(None, "id") == ""
     assert formats.net(None, "id") == ""

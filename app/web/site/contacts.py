@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from app.web.formats import phone
+
 
 @dataclass(frozen=True)
 class Way:
@@ -19,9 +21,9 @@ def ways(maker: dict[str, Any], message: str) -> list[Way]:
     """As the maker shows them, the quickest first. `message` is what the visitor's question begins with."""
     found = []
     if number := maker["whatsapp"]:
-        found.append(Way("whatsapp", f"https://wa.me/{number.removeprefix('+')}?text={quote(message)}", number, outside=True))
+        found.append(Way("whatsapp", f"https://wa.me/{number.removeprefix('+')}?text={quote(message)}", phone(number), outside=True))
     if number := maker["phone"]:
-        found.append(Way("phone", f"tel:{number}", number))
+        found.append(Way("phone", f"tel:{number}", phone(number)))
     if address := maker["email"]:
         found.append(Way("email", f"mailto:{quote(address, safe='@')}?body={quote(message)}", address))
     if address := maker["web"]:
