@@ -18,6 +18,13 @@ TARGETS: Final = """() => [...document.querySelectorAll('a, button, input:not([t
     .filter(e => e.getBoundingClientRect().width > 1)
     .map(e => { const b = e.getBoundingClientRect(); return [e.outerHTML.slice(0, 90), b.width, b.height]; })"""
 
+BOXES: Final = """() => { const box = e => { const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; };
+    return [...document.querySelectorAll('svg.map')].map(map => ({
+        whole: box(map),
+        names: [...map.querySelectorAll('.map-name')].map(e => [e.textContent, ...box(e)]),
+        frames: [...map.querySelectorAll('.map-inset')].map(box),
+    })); }"""
+
 
 @pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
 def test_every_target_is_as_large_as_a_finger(browser: Browser, site: str, size: dict[str, int]) -> None:
@@ -77,6 +84,51 @@ def test_words_of_twice_the_length_stay_on_the_screen(browser: Browser, site: st
                 size["width"],
             )
             assert outside == [], address
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
+@pytest.mark.parametrize("language", ["id", "en", "ms", "fil"])
+def test_names_on_the_map_stand_apart_and_within_their_frame(browser: Browser, site: str, size: dict[str, int], language: str) -> None:
+    with panel(browser, size) as page:
+        page.goto(f"{site}/kiosk/places?lang={language}", wait_until="networkidle")
+        maps = page.evaluate(BOXES)
+        assert [len(map_["names"]) > 2 for map_ in maps] == [True, True]
+        for map_ in maps:
+            names, frames = map_["names"], map_["frames"]
+            met = [(a[0], b[0]) for n, a in enumerate(names) for b in names[:n] if _overlap(a[1:], b[1:]) > 2]
+            assert met == []
+            crossing = [name for name, *box in names for frame in frames if _overlap(box, frame) > 0 and not _holds(frame, box)]
+            assert crossing == []
+            assert all(_holds([*map_["whole"]], box) for _name, *box in names)
+
+
+def test_every_chosen_filter_is_whole_on_the_screen(browser: Browser, site: str) -> None:
+    with panel(browser) as page:
+        page.goto(f"{site}/kiosk/browse?category=drinks&area=ID-SA&certificate=halal", wait_until="networkidle")
+        edges = page.eval_on_selector_all(".chip", "all => all.map(e => [e.getBoundingClientRect().left, e.getBoundingClientRect().right])")
+        assert len(edges) >= 6
+        assert all(left >= 0 and right <= PORTRAIT["width"] for left, right in edges)
+
+
+def test_a_lying_window_shows_the_whole_of_an_upright_picture(browser: Browser, site: str) -> None:
+    with panel(browser, LANDSCAPE) as page:
+        page.goto(f"{site}/kiosk", wait_until="networkidle")
+        shown = page.locator(".slide .shown")
+        box = shown.bounding_box()
+        wide, tall = shown.evaluate("e => [e.naturalWidth, e.naturalHeight]")
+        assert box
+        assert box["width"] / box["height"] == pytest.approx(wide / tall, rel=0.01)
+        assert box["y"] == 0
+        assert box["height"] == LANDSCAPE["height"]
+
+
+def _overlap(a: list[float], b: list[float]) -> float:
+    """By how many pixels two boxes (left, top, right, bottom) lie on each other, in the direction where it is less."""
+    return min(min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1]))
+
+
+def _holds(frame: list[float], box: list[float]) -> bool:
+    return frame[0] < box[0] and frame[1] < box[1] and frame[2] > box[2] and frame[3] > box[3]
 
 
 def test_nothing_moves_for_those_who_asked_for_calm(browser: Browser, site: str) -> None:
