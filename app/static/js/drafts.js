@@ -99,7 +99,7 @@ function later(pause = PAUSE) {
 
 function changed() {
   keep();
-  mark("waiting", words.saving);
+  if (at("[data-mark]").dataset.state !== "stopped") mark("waiting", words.saving); // what waits for an answer keeps its buttons
   later();
 }
 
@@ -152,7 +152,7 @@ function retry() {
 }
 
 function refused({ status, told }) {
-  if (status === 401) mark("stopped", words.signedOut, [words.signIn, () => window.open(words.signInAddress, "_blank", "noopener")]);
+  if (status === 401) mark("stopped", words.signedOut, [words.signIn, words.signInAddress]);
   else if (status === 409 && told.kind === "Overtaken") return meet(told);
   else if (status >= 500 || status === 429 || status === 408) return retry();
   else if (told.title) mark("stopped", filled(words.refused, { reason: told.title }), [words.reload, () => location.reload()]);
@@ -251,14 +251,18 @@ function complain(told) {
 
 // --- what is said ----------------------------------------------------------------------------------------------------------------
 
+/** `deeds` are pairs of words and what they do: a function, or an address that is opened beside this page. */
 function mark(state, sentence, ...deeds) {
   const place = at("[data-mark]");
-  if (place.dataset.state === state && place.firstChild?.textContent === sentence && !deeds.length) return;
+  if (place.dataset.state === state && place.firstChild?.textContent === sentence && !undecided.length) return;
   place.dataset.state = state;
   place.replaceChildren(Object.assign(document.createElement("span"), { textContent: sentence }));
-  for (const deed of deeds.filter(Boolean)) {
-    const button = place.appendChild(Object.assign(document.createElement("button"), { type: "button", className: "button quiet small", textContent: deed[0] }));
-    button.addEventListener("click", deed[1]);
+  for (const [label, deed] of deeds.filter(Boolean)) {
+    const link = typeof deed === "string";
+    const facts = link ? { href: deed, target: "_blank" } : { type: "button" };
+    const button = Object.assign(document.createElement(link ? "a" : "button"), { className: "button quiet small", textContent: label, ...facts });
+    if (!link) button.addEventListener("click", deed);
+    place.append(button);
   }
 }
 

@@ -10,6 +10,7 @@ const LONGEST_SIDE = 2400;
 const QUALITY = 0.86;
 const PLAIN = 1_500_000; // bytes: what is no larger and fits already is sent as it is
 const LOOK_EVERY = 700;
+const LONGEST_WAIT = 60_000;
 const lanes = [Promise.resolve(), Promise.resolve()]; // so many are on their way at once: on a poor network more would all be slow
 let lane = 0;
 let preparing = Promise.resolve(); // one after another: a photo in memory is large
@@ -102,8 +103,10 @@ function say(shot, sentence, share = null, ...deeds) {
   }
   if (sentence) place.append(Object.assign(document.createElement("span"), { textContent: sentence }));
   for (const [label, deed] of deeds) {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "button quiet small", textContent: label });
-    button.addEventListener("click", deed);
+    const link = typeof deed === "string";
+    const facts = link ? { href: deed, target: "_blank" } : { type: "button" };
+    const button = Object.assign(document.createElement(link ? "a" : "button"), { className: "button quiet small", textContent: label, ...facts });
+    if (!link) button.addEventListener("click", deed);
     place.append(button);
   }
 }
@@ -170,6 +173,7 @@ async function transfer(kept, shot) {
       metadata: { enterprise: form.dataset.enterprise, purpose: "picture", filename: kept.name },
       storeFingerprintForResuming: false, // its address is kept beside the bytes
       onUploadUrlAvailable: () => { kept.url = upload.url; put(kept); },
+      onChunkComplete: () => { shot.stalls = 0; },
       onProgress: (sent, total) => { const share = Math.floor((sent * 100) / total); say(shot, filled(words.uploading, { share }), share); },
       onSuccess: () => { done(); look(kept, shot); },
       onError: (error) => { done(); stall(kept, shot, error); },
@@ -181,15 +185,22 @@ async function transfer(kept, shot) {
 
 function stall(kept, shot, error = null) {
   const status = error?.originalResponse?.getStatus() || 0;
-  const again = () => send(kept, shot);
   if (status === 404 || status === 410) {
     delete kept.url; // it is over there; the bytes are still here
-    return again();
+    return send(kept, shot);
   }
-  if (status === 401) return say(shot, words.signedOut, null, [words.signIn, () => window.open(words.signInAddress, "_blank", "noopener")], [words.tryAgain, again]);
+  const again = () => {
+    clearTimeout(timer);
+    removeEventListener("online", again);
+    send(kept, shot);
+  };
+  let timer = 0;
+  if (status === 401) return say(shot, words.signedOut, null, [words.signIn, words.signInAddress], [words.tryAgain, again]);
   if (status >= 400 && status < 500) return say(shot, error.originalResponse.getBody() || words.failed, null, [words.tryAgain, again]);
   say(shot, words.pictureWaits, null, [words.tryAgain, again]);
-  addEventListener("online", again, { once: true });
+  addEventListener("online", again);
+  shot.stalls = (shot.stalls || 0) + 1; // a browser does not notice that a network it is joined to leads nowhere
+  timer = setTimeout(again, Math.min(1000 * 2 ** shot.stalls, LONGEST_WAIT));
 }
 
 /** All of it is there; what the server makes of it takes a moment. */

@@ -49,7 +49,7 @@ def _moved(ids: list[str], deed: str) -> list[str]:
 
 def _alt(form: Fields, media_id: str) -> dict[str, str]:
     begin = f"alt.{media_id}."
-    return {name.removeprefix(begin): text for name, text in form.items() if name.startswith(begin)}
+    return {name.removeprefix(begin): text for name, text in form.items() if name.startswith(begin) and text.strip()}
 
 
 def _papers(form: Fields) -> list[dict[str, str]]:
