@@ -94,7 +94,9 @@ def test_ids_and_slugs_stay_when_words_change(client: TestClient, hall: Database
     assert (after["id"], after["slug"], after["name"]) == (before["id"], "kopi", "Kopi Tomohon")
 
 
-@pytest.mark.parametrize("query", [f"enterprise={UUID(int=7)}", "price_min=1&currency=PHP", "text_language=ja", "price_min=20000&price_max=20000"])
+@pytest.mark.parametrize(
+    "query", [f"enterprise={UUID(int=7)}", "price_min=1&currency=PHP", "text_language=ja", "price_min=20000&price_max=20000"]
+)
 def test_a_value_that_could_be_and_fits_nothing_on_show_is_an_empty_list(client: TestClient, hall: Databases, query: str) -> None:
     answer = client.get(f"/api/v1/products?{query}&lang=en")
     assert (answer.status_code, answer.json()) == (200, {"items": [], "next": None})
