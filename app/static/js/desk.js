@@ -51,4 +51,5 @@ for (const sieve of document.querySelectorAll('[data-sieve]')) {
   sieve.addEventListener('change', () => sieve.requestSubmit())
 }
 
-document.querySelector('[data-hindrance]')?.focus()
+// What stands in the way, or the field that is wrong, is where to go on.
+document.querySelector('[data-hindrance], [aria-invalid=true]')?.focus()

@@ -89,6 +89,10 @@ class Words:
         """Of a content's field; what is not known here keeps its own name."""
         return self.said(FIELDS[name]) if name in FIELDS else name
 
+    def fields(self, changed: list[str]) -> list[str]:
+        """Of the names that the record keeps, such as price and description.id, each once."""
+        return list(dict.fromkeys(self.field(name.partition(".")[0]) for name in changed))
+
     def in_language(self, code: str) -> str:
         """The name of a text's language, or of a social medium."""
         return own_name(code) if len(code) <= 3 else code.capitalize()
