@@ -1,4 +1,7 @@
-"""Deciding a hundred submissions one after the other, as a moderator does, in front of a catalogue of 10,000 products."""
+"""Deciding a hundred submissions one after the other, as a moderator does, in front of a catalogue of 10,000 products.
+
+What is promised is the time by the clock; beside it stands the processor's, so that a busy machine is not taken for a slow server.
+"""
 
 import http.client
 import re
@@ -7,6 +10,7 @@ import statistics
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
@@ -23,7 +27,7 @@ from app.db import Databases, now, transaction
 from app.review import drafts, workflow
 from app.settings import Settings
 from bench.dataset import catalogue
-from bench.processes import server
+from bench.processes import running_seconds, server
 
 COUNT: Final = 10_000
 DECISIONS: Final = 100
@@ -31,6 +35,14 @@ MOST_MS: Final = 150
 PORT: Final = 18306
 _STEPS: Final = ("approval", "approval", "approval", "request", "refusal")
 _REASONS: Final = {"request": "picture", "refusal": "duplicate"}
+
+
+@dataclass(frozen=True)
+class Took:
+    """Milliseconds of an answer: by the clock, and of the server's processor."""
+
+    clock: float
+    processor: float
 
 
 def run(folder: Path) -> tuple[list[str], bool]:
@@ -41,11 +53,10 @@ def run(folder: Path) -> tuple[list[str], bool]:
         token = _prepared(settings)
         command = [sys.executable, "-c", "from app.cli import main; main()", "serve"]
         env = {"ETALASE_DATA": place, "ETALASE_PORT": str(PORT), "ETALASE_LOG_FORMAT": "json"}
-        with server(command, url=f"http://127.0.0.1:{PORT}/healthz", env=env):
-            decisions, pages = _decided(token)
-    together = [a + b for a, b in zip(decisions, pages, strict=True)]
-    good = max(*decisions, *pages) <= MOST_MS
-    lines = [_line("decision", decisions), _line("next page", pages), _line("both", together)]
+        with server(command, url=f"http://127.0.0.1:{PORT}/healthz", env=env) as pid:
+            decisions, pages = _decided(token, pid)
+    good = max(took.clock for took in (*decisions, *pages)) <= MOST_MS
+    lines = [_line("decision", decisions), _line("next page", pages)]
     return [
         *lines,
         f"  at most {MOST_MS} ms for each of {len(decisions)} decisions, and for each page: {'reached' if good else 'MISSED'}",
@@ -80,22 +91,22 @@ def _handed_in(session: Session, staff: Person, product: Product, *, new: bool) 
     workflow.submit(session, staff, draft, version=draft.version)
 
 
-def _decided(token: str) -> tuple[list[float], list[float]]:
-    """Milliseconds of each decision and of each page that comes after it."""
+def _decided(token: str, pid: int) -> tuple[list[Took], list[Took]]:
+    """How long each decision took, and each page that comes after it."""
     connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
     headers = {"Cookie": f"etalase={token}", "Origin": f"http://127.0.0.1:{PORT}", "Content-Type": "application/x-www-form-urlencoded"}
     decisions, pages = [], []
-    _ms, place, _page = _asked(connection, "POST", "/desk/next?lang=en", headers, "")
-    _ms, _place, page = _asked(connection, "GET", place, headers)
+    _took, place, _page = _asked(connection, pid, "POST", "/desk/next?lang=en", headers, "")
+    _took, _place, page = _asked(connection, pid, "GET", place, headers)
     for n in range(DECISIONS):
         path, step = place.partition("?")[0], _STEPS[n % len(_STEPS)]
         version = re.search(r'name="version" value="(\d+)"', page)
         if version is None:
             raise SystemExit(f"no decision is offered at {path}")
         form = urlencode({"version": version[1], "reason": _REASONS.get(step, "")})
-        took, place, _answer = _asked(connection, "POST", f"{path}/{step}?lang=en", headers, form)
+        took, place, _answer = _asked(connection, pid, "POST", f"{path}/{step}?lang=en", headers, form)
         decisions.append(took)
-        took, _place, page = _asked(connection, "GET", place, headers)
+        took, _place, page = _asked(connection, pid, "GET", place, headers)
         pages.append(took)
     if not place.startswith("/desk?"):
         raise SystemExit(f"something still waits: {place}")
@@ -103,22 +114,26 @@ def _decided(token: str) -> tuple[list[float], list[float]]:
 
 
 def _asked(
-    connection: http.client.HTTPConnection, method: str, path: str, headers: dict[str, str], body: str | None = None
-) -> tuple[float, str, str]:
-    """Milliseconds, where the answer leads, and the page."""
-    began = time.perf_counter()
+    connection: http.client.HTTPConnection, pid: int, method: str, path: str, headers: dict[str, str], body: str | None = None
+) -> tuple[Took, str, str]:
+    """How long it took, where the answer leads, and the page."""
+    worked, began = running_seconds(pid), time.perf_counter()
     connection.request(method, path, body, headers)
     answer = connection.getresponse()
     page = answer.read().decode()
-    took = (time.perf_counter() - began) * 1000
+    took = Took((time.perf_counter() - began) * 1000, (running_seconds(pid) - worked) * 1000)
     if answer.status not in (200, 303):
         raise SystemExit(f"{method} {path}: {answer.status}")
     return took, answer.headers.get("location", ""), page
 
 
-def _line(name: str, times: list[float]) -> str:
+def _line(name: str, times: list[Took]) -> str:
+    return f"  {name:<10} {_spread([took.clock for took in times])}; processor {_spread([took.processor for took in times])}"
+
+
+def _spread(times: list[float]) -> str:
     found = sorted(times)
-    return f"  {name:<10} median {statistics.median(found):6.1f} ms, p95 {found[int(len(found) * 0.95)]:6.1f} ms, most {found[-1]:6.1f} ms"
+    return f"median {statistics.median(found):5.1f} ms, p95 {found[int(len(found) * 0.95)]:5.1f} ms, most {found[-1]:5.1f} ms"
 
 
 if __name__ == "__main__":
