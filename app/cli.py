@@ -261,7 +261,7 @@ def check(
 def _ensure_readable(settings: Settings) -> None:
     """Raises DatabaseError for a file that is no database. One on a server may come up later than we do: /readyz tells."""
     if not settings.database_url:
-        with opened(settings) as databases, databases.writer.connect() as connection:
+        with opened(settings) as databases, databases.reader.connect() as connection:
             connection.exec_driver_sql("PRAGMA schema_version")
 
 

@@ -75,6 +75,7 @@ def test_what_does_not_fit_is_a_problem_with_a_pointer_to_it(client: TestClient,
     assert problem["status"] == 422
     assert problem["request_id"] == answer.headers["x-request-id"]
     assert [error["pointer"] for error in problem["errors"]] == [pointer]
+    assert "<" not in problem["errors"][0]["detail"]
 
 
 def test_an_unknown_thing_is_a_404_problem_by_slug_and_by_id(client: TestClient, hall: Databases) -> None:

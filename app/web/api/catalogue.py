@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 
 from app.catalogue import documents, queries
-from app.catalogue.queries import Filters
+from app.catalogue.queries import Filters, Sort
 from app.web.api.answers import OpenRoute, listed, spoken, whole
 from app.web.api.responses import answers
 from app.web.api.shapes import (
@@ -31,7 +31,7 @@ def list_products(
 ) -> Response:
     """Products on show, as cards. Follow `next`, or the Link header, until it is null."""
     language = spoken(asked, frame, language)
-    page = queries.products(db, language=language, filters=_filters(asked), sort=asked.sort, after=asked.after, limit=asked.limit)
+    page = queries.products(db, language=language, filters=_filters(asked), sort=_sort(asked), after=asked.after, limit=asked.limit)
     return listed(request, page)
 
 
@@ -66,9 +66,13 @@ def search(request: Request, db: Db, frame: Frame, language: Language, asked: An
     """
     language = spoken(asked, frame, language)
     page = queries.products(
-        db, language=language, filters=_filters(asked), sort=asked.sort, q=asked.q, after=asked.after, limit=asked.limit
+        db, language=language, filters=_filters(asked), sort=_sort(asked), q=asked.q, after=asked.after, limit=asked.limit
     )
     return listed(request, page, corrected=page.corrected)
+
+
+def _sort(asked: ProductsAsked) -> Sort | None:
+    return Sort(asked.sort) if asked.sort else None
 
 
 def _filters(asked: ProductsAsked) -> Filters:

@@ -8,7 +8,6 @@ from pydantic import BaseModel, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticKnownError
 
 from app.catalogue.content import LANGUAGE
-from app.catalogue.queries import Sort
 from app.web.asking import Asked
 
 
@@ -57,7 +56,7 @@ class ProductsAsked(PageAsked):
         Field(pattern="^[A-Z]{3}$", description="Of the price limits; without it, the centre's own. None match when no price is in it."),
     ] = None
     featured: Annotated[bool | None, Field(description="Only those that the centre puts in front.")] = None
-    sort: Annotated[Literal[Sort.NAME, Sort.NEWEST] | None, Field(description="name when nothing is said.")] = None
+    sort: Annotated[Literal["name", "newest"] | None, Field(description="name when nothing is said.")] = None
 
     @field_validator("price_max")
     @classmethod
@@ -69,7 +68,7 @@ class ProductsAsked(PageAsked):
 
 
 class SearchAsked(ProductsAsked):
-    sort: Annotated[Sort | None, Field(description="relevance when nothing is said.")] = None  # type: ignore[assignment]
+    sort: Annotated[Literal["name", "newest", "relevance"] | None, Field(description="relevance when nothing is said.")] = None  # type: ignore[assignment]
     q: Annotated[str, Field(min_length=1, max_length=200, description="Words in any of the centre's languages.", examples=["kopi"])]
 
 
