@@ -15,6 +15,8 @@ from app.text import fold
 
 _HEADING: Final = 4
 """Digits of a heading; a subheading has six."""
+_FEW: Final = 3
+"""So few that what fits nearly as well is offered too."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,9 @@ def headings(session: Session, typed: str, *, language: str, category: str = "",
         wanted = list(_wanted(synonyms(session), fold(typed[:TYPED_LETTERS]).split()))
         scores = {code: _score(tuple(row.names.values()), wanted) for code, row in rows.items()}
         best = max(scores.values(), default=0)
-        fitting = [code for code, score in scores.items() if score and score >= best - 1]
+        fitting = [code for code, score in scores.items() if score == best > 0]
+        if len(fitting) < _FEW:
+            fitting = [code for code, score in scores.items() if score >= best - 1 > 0 or score == best > 0]
         found = sorted(fitting, key=lambda code: (-scores[code], rows[code].category != category, -len(code), code))
     frame = reference(session)
 

@@ -18,6 +18,7 @@ _SAID: Final = {
     "saved": _("Saved."),
     "sent": _("Sent to the centre. You will see here what becomes of it."),
     "copied": _("A copy. Change what is different, then send it."),
+    "not-all": _("Not every file could be used as a picture. JPEG, PNG, WebP and HEIC can be."),
     "taken-back": _("Taken back. It is a draft again."),
     "approved": _("Approved. It is on show now."),
     "approved-all": _("All of them are approved. They are on show now."),

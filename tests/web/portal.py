@@ -36,8 +36,8 @@ class Browser:
         assert answer.status_code == status, answer.text[:500]
         return Read(answer.text)
 
-    def post(self, path: str, data: dict[str, Any] | None = None, **headers: str) -> Response:
-        return self.client.post(path, data=data or {}, headers=self._as(headers))
+    def post(self, path: str, data: dict[str, Any] | None = None, *, files: Any = None, **headers: str) -> Response:
+        return self.client.post(path, data=data or {}, files=files, headers=self._as(headers))
 
     def script(self, path: str, data: dict[str, Any]) -> Response:
         return self.post(path, data, accept="application/json")

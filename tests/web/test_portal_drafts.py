@@ -8,8 +8,10 @@ from starlette.testclient import TestClient
 
 from app.catalogue.content import PictureRef
 from app.db import Databases, transaction
+from app.media.models import Upload
 from app.review.models import Submission
 from tests import factories
+from tests.media.pictures import encoded, photo
 from tests.web.portal import WHOLE, Browser, Cast, a_cast, sent_in
 
 
@@ -150,6 +152,28 @@ def test_a_picture_of_somebody_else_is_not_taken_in(altje: Browser, cast: Cast, 
     path = altje.draft()
     altje.post(path, {"version": "1", "pictures": ["", theirs, mine, "f" * 64]})
     assert [picture["media_id"] for picture in stored(databases)["pictures"]] == [mine]
+
+
+def test_pictures_can_be_sent_by_a_form_without_scripts(altje: Browser, databases: Databases) -> None:
+    path = altje.draft()
+    altje.post(path, {"version": "1", "name.id": "Klappertaart"})
+    shots = [("files", (f"{n}.jpg", encoded(photo(800 + n, 640)), "image/jpeg")) for n in range(2)]
+    answer = altje.post(f"{path}/pictures", files=shots)
+    assert answer.headers["location"] == f"{path}?done=saved&lang=en#step-pictures"
+    first, second = stored(databases)["pictures"]
+    assert stored(databases)["fields"]["name.id"] == "Klappertaart"
+    assert altje.get(f"/media/{first['media_id']}/320.webp").status_code == 200
+    again = altje.post(f"{path}/pictures", files=[("files", ("x.jpg", b"no picture at all", "image/jpeg")), shots[0]])
+    assert "done=not-all" in again.headers["location"]
+    assert [picture["media_id"] for picture in stored(databases)["pictures"]] == [first["media_id"], second["media_id"]]
+
+
+def test_pictures_for_somebody_else_s_draft_are_not_taken(client: TestClient, cast: Cast, altje: Browser, databases: Databases) -> None:
+    path = altje.draft()
+    shot = [("files", ("1.jpg", encoded(photo(800, 640)), "image/jpeg"))]
+    assert Browser(client, cast.budi, cast.maker.id).post(f"{path}/pictures", files=shot).status_code == 404
+    with transaction(databases, reading=True) as db:
+        assert db.exec(select(Upload)).all() == []
 
 
 def test_certificates_are_kept_one_after_another_and_empty_ones_are_none(altje: Browser, databases: Databases) -> None:

@@ -267,7 +267,7 @@ function mark(state, sentence, ...deeds) {
 }
 
 function settled() {
-  const time = new Date(form.dataset.savedAt).toLocaleTimeString(words.lang, { hour: "2-digit", minute: "2-digit" });
+  const time = new Date(form.dataset.savedAt).toLocaleTimeString(words.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   mark("saved", filled(words.saved, { time }));
 }
 
