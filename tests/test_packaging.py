@@ -30,6 +30,7 @@ PARTS: Final = {
     "cryptography": "webauthn",
     "markupsafe": "jinja2",
     "pydantic": "fastapi",
+    "pydantic_core": "fastapi",
     "sqlalchemy": "sqlmodel",
     "starlette": "fastapi",
 }
