@@ -224,6 +224,8 @@ def test_two_who_write_at_once_lose_nothing(phone: Phone) -> None:
     other.locator("[data-step-link=price]").click()
     other.get_by_label("Price", exact=True).fill("28.000")
     expect(other.get_by_role("button", name="Take what is stored")).to_be_visible()
+    expect(other.locator("[data-mark]")).to_contain_text("Altje Mantiri saved this at")
+    expect(other.locator("[data-mark]")).to_contain_text("Price “27.000”")
     assert phone.stored().typed["fields"]["price"] == "27.000"
     other.get_by_role("button", name="Keep mine").click()
     assert until(lambda: phone.stored().typed["fields"].get("price") == "28.000")

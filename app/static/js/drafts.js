@@ -182,7 +182,11 @@ function meet(told) {
 /** Both changed the same: nothing is sent until somebody has chosen. */
 function ask(both, who) {
   undecided = both;
-  const named = both.map(([name]) => { const [first, second] = name.split("."); return words.fields[first] + (words.tongues[second] ? ` (${words.tongues[second]})` : ""); });
+  const named = both.map(([name, value]) => {
+    const [first, second] = name.split(".");
+    const label = words.fields[first] + (words.tongues[second] ? ` (${words.tongues[second]})` : "");
+    return PARTS.includes(name) ? label : `${label} “${value.slice(0, 80)}”`;
+  });
   const decide = (theirs) => () => {
     if (theirs) for (const [name, value] of both) put(name, value);
     undecided = [];
