@@ -30,7 +30,7 @@ PARTS: Final = {
     "cryptography": "webauthn",
     "markupsafe": "jinja2",
     "pydantic": "fastapi",
-    "pydantic_core": "fastapi",
+    "pydantic-core": "fastapi",
     "sqlalchemy": "sqlmodel",
     "starlette": "fastapi",
 }
