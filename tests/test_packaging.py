@@ -329,7 +329,7 @@ def _commands() -> set[str]:
 def _words(line: str) -> list[str]:
     """The command of a line, with its subcommand when it is a group."""
     first, *rest = line.split()
-    return [first, *rest[:1]] if first == "pack" and rest else [first]
+    return [first, *rest[:1]] if first in ("pack", "user") and rest else [first]
 
 
 @cache
