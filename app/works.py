@@ -12,6 +12,7 @@ from app.jobs.worker import Task, Worker
 from app.media import arrivals, uploads
 from app.media.storage import Store
 from app.post import letters
+from app.review import importing
 from app.settings import Settings
 
 SWEEP: Final = "sweep"
@@ -22,6 +23,8 @@ def worker(databases: Databases, store: Store, settings: Settings, *, threads: i
     works = {
         letters.KIND: partial(letters.work, settings=settings),
         arrivals.KIND: partial(arrived, store=store, settings=settings),
+        importing.CHECK: partial(importing.check, store=store, settings=settings),
+        importing.DRAFTS: partial(importing.take, store=store, settings=settings),
         SWEEP: partial(swept, settings=settings),
     }
     return Worker(databases, works, recurring={SWEEP: timedelta(hours=1)}, threads=threads)

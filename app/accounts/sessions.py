@@ -1,7 +1,7 @@
 """Who is signed in where. A session is a row: it ends at once when the row goes, however long the cookie stays."""
 
 import unicodedata
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -44,17 +44,28 @@ def person(session: Session, token: str) -> Person | None:
     if found is None:
         return None
     row, user = found
-    staff = session.exec(select(Staff.role).where(Staff.user_id == user.id)).all()
+    known = _person(session, user, row.id, row.seen_at)
     # A clock that was set back extends nothing: a session that begins in the future is none.
-    if row.created_at - now() > _CLOCKS_DIFFER or now() - row.seen_at >= (STAFF_IDLE if staff else MEMBER_IDLE):
+    if row.created_at - now() > _CLOCKS_DIFFER or now() - row.seen_at >= (STAFF_IDLE if known.roles else MEMBER_IDLE):
         return None
+    return known
+
+
+def acting(session: Session, user_id: UUID, on_behalf: UUID) -> Person | None:
+    """Who asked for a job (`on_behalf` is its id), with what that person may do now; None when there is no such person any more."""
+    user = session.get(User, user_id)
+    return None if user is None or user.disabled_at else _person(session, user, on_behalf, now())
+
+
+def _person(session: Session, user: User, session_id: UUID, seen_at: datetime) -> Person:
+    staff = session.exec(select(Staff.role).where(Staff.user_id == user.id)).all()
     memberships = session.exec(select(Membership.enterprise_id, Membership.role).where(Membership.user_id == user.id)).all()
     return Person(
         user=user,
-        session_id=row.id,
+        session_id=session_id,
         memberships={enterprise_id: MemberRole(role) for enterprise_id, role in memberships},
         roles=frozenset(StaffRole(role) for role in staff),
-        seen_at=row.seen_at,
+        seen_at=seen_at,
     )
 
 

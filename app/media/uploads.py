@@ -14,7 +14,7 @@ from datetime import timedelta
 from enum import StrEnum
 from io import BufferedRandom
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, BinaryIO, Final, Literal, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import delete, text, update
@@ -32,6 +32,7 @@ PIECE: Final = 512 << 10
 """Bytes that are written and told at a time: the most that a killed server has to be sent again."""
 _MB: Final = 1_000_000
 _LONGEST_NAME: Final = 200
+_PIECE_TAKEN: Final = 8 << 20
 
 
 class Purpose(StrEnum):
@@ -165,6 +166,19 @@ def append(
         return _moved(databases, found, offset + len(data), digest, arrived)
 
 
+def taken(
+    databases: Databases, settings: Settings, *, owner_id: UUID, user_id: UUID, purpose: Purpose, name: str, file: BinaryIO
+) -> Upload:
+    """A whole upload from a file that is here already, as when a form brought it. Raises what `create` raises."""
+    length = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    with transaction(databases) as session:
+        new = create(session, settings, owner_id=owner_id, user_id=user_id, purpose=purpose, name=name, length=length)
+    while piece := file.read(_PIECE_TAKEN):
+        new = append(databases, settings.upload_folder, new.id, new.offset, piece)
+    return new
+
+
 def remove(databases: Databases, folder: Path, upload_id: UUID) -> None:
     """Forget an upload and its bytes. A picture that was made of it stays."""
     with transaction(databases) as session:
@@ -175,6 +189,13 @@ def remove(databases: Databases, folder: Path, upload_id: UUID) -> None:
 def clear(folder: Path, upload_id: UUID) -> None:
     """Away with the bytes; after the transaction that makes them superfluous."""
     path(folder, upload_id).unlink(missing_ok=True)
+
+
+def brought(session: Session, *, owner_id: UUID, user_id: UUID, media_id: str) -> Upload:
+    """Note whose picture it is that came within another file, such as a ZIP file of photos; it has no bytes of its own here."""
+    inner = Upload(owner_id=owner_id, user_id=user_id, purpose=Purpose.PICTURE, length=0, media_id=media_id, expires_at=now())
+    session.add(inner)
+    return inner
 
 
 def keep(session: Session, upload: Upload) -> None:

@@ -64,10 +64,13 @@ def listed(session: Session, enterprise_id: UUID, *, states: tuple[State, ...] =
     return list(session.exec(query.order_by(col(Submission.saved_at).desc(), col(Submission.id))))
 
 
-def open_draft(session: Session, person: Person, kind: str, entity_id: UUID | None, enterprise_id: UUID) -> Submission:
+def open_draft(
+    session: Session, person: Person, kind: str, entity_id: UUID | None, enterprise_id: UUID, *, known: bool = True
+) -> Submission:
     """The open submission of a thing, or a new one: from the live thing, from the last submission of it, or empty without `entity_id`.
 
-    An enterprise's own `entity_id` is its `enterprise_id`, in the catalogue or not yet. Raises NoSubmission and TooManyDrafts.
+    An enterprise's own `entity_id` is its `enterprise_id`, in the catalogue or not yet. An import makes identifiers of what its rows
+    say, so what it opens need not be `known`. Raises NoSubmission and TooManyDrafts.
     """
     if not may_write(person, enterprise_id):
         raise NoSubmission
@@ -86,7 +89,7 @@ def open_draft(session: Session, person: Person, kind: str, entity_id: UUID | No
         typed = reading.typed_from(reference(session), present)
         return _begin(session, person, kind, entity_id, enterprise_id, typed, live.mark(session, kind, entity_id))
     earlier = latest(session, kind, entity_id)
-    if (earlier is None and kind == live.PRODUCT) or (earlier and earlier.enterprise_id != enterprise_id):
+    if (earlier is None and kind == live.PRODUCT and known) or (earlier and earlier.enterprise_id != enterprise_id):
         raise NoSubmission
     return _begin(session, person, kind, entity_id, enterprise_id, Typed.of(earlier.typed) if earlier else Typed(), "")
 

@@ -102,7 +102,7 @@ def names(session: Session, ids: list[UUID]) -> dict[UUID, str]:
     if not ids:
         return {}
     everyone = _everyone()
-    return dict(session.connection().execute(select(everyone.c.id, everyone.c.name).where(everyone.c.id.in_(ids))).tuples().all())
+    return dict(session.connection().execute(select(everyone.c.id, everyone.c.name).where(everyone.c.id.in_(ids))).all())
 
 
 def _everyone() -> Subquery:
@@ -150,4 +150,4 @@ def _counts(session: Session, ids: list[UUID]) -> tuple[dict[UUID, int], dict[UU
         .group_by(col(Submission.enterprise_id))
     )
     connection = session.connection()
-    return dict(connection.execute(products).tuples().all()), dict(connection.execute(waiting).tuples().all())
+    return dict(connection.execute(products).all()), dict(connection.execute(waiting).all())

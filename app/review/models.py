@@ -91,3 +91,16 @@ class Trust(SQLModel, table=True):
     level: int = 0
     since: datetime = Field(default_factory=now, sa_type=Moment)
     by: UUID | None = Field(default=None, sa_column=Column(ForeignKey("account.id", ondelete="SET NULL")))
+
+
+class ListMapping(SQLModel, table=True):
+    """How the last list of products of an enterprise was to be read, for the next one."""
+
+    __tablename__ = "list_mapping"
+
+    enterprise_id: UUID = Field(primary_key=True)
+    mapping: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False), description="Mapping.")
+    headings: list[str] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False), description="All of the list, so that one left out stays out."
+    )
+    saved_at: datetime = Field(default_factory=now, sa_type=Moment)

@@ -176,9 +176,7 @@ def end(request: Request, upload_id: UUID, person: Member) -> Response:
 
 def _mine(state: State, person: Person, upload_id: UUID) -> Upload:
     with state.session() as session:
-        return uploads.upload(
-            session, upload_id, owners=None if _assists(person) else person.memberships.keys()
-        )
+        return uploads.upload(session, upload_id, owners=None if _assists(person) else person.memberships.keys())
 
 
 def _enqueue(session: Session, upload: Upload) -> None:

@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 from app.main import create_app
 from app.settings import Settings
 from tests.live import serving
+from tests.web.desk import desk  # noqa: F401  a fixture
 
 
 @pytest.fixture

@@ -179,20 +179,25 @@ def with_pictures(facts: dict[str, Any], media: list[str], old: ProductContent |
     return facts | {"pictures": named + rest} if named else facts
 
 
+def schemes_of(entry: Entry) -> set[str]:
+    """The schemes of papers that the list has columns for."""
+    owned = {"pirt"} if "pirt" in entry.owned else set()
+    owned |= {f"halal-{entry.country.lower()}"} if "halal_number" in entry.owned else set()
+    return owned | ({"bpom-md", "bpom-ml"} if "bpom" in entry.owned else set())
+
+
 def _papers(entry: Entry, old: ProductContent | None, lookups: Lookups) -> list[CertificateContent]:
     """The papers of the schemes that the list has columns for, after those it says nothing of."""
     stated: dict[str, CertificateContent] = {}
-    owned = {"pirt"} if "pirt" in entry.owned else set()
+    owned = schemes_of(entry)
     if number := entry.facts.get("pirt"):
         stated["pirt"] = CertificateContent(scheme="pirt", number=number, valid_to=date(pirt_year(number), 12, 31))
     if "halal_number" in entry.owned:
         scheme = f"halal-{entry.country.lower()}"
-        owned.add(scheme)
         if number := entry.facts.get("halal_number"):
             stated[scheme] = CertificateContent(scheme=scheme, number=str(number)[:300])
     if "bpom" in entry.owned:
         imported = re.search(r"\bML\b", str(entry.facts.get("bpom", "")).upper()) is not None
-        owned |= {"bpom-md", "bpom-ml"}
         if number := entry.facts.get("bpom"):
             scheme = "bpom-ml" if imported else "bpom-md"
             stated[scheme] = CertificateContent(scheme=scheme, number=str(number)[:300])

@@ -1,6 +1,5 @@
 """From entries to the one door: identities kept apart within a list, enterprises made once, refusals turned into findings."""
 
-from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -11,30 +10,13 @@ from app.catalogue import confidential, exporting, publishing
 from app.catalogue.content import EnterpriseConfidential, EnterpriseContent, ProductConfidential, ProductContent
 from app.catalogue.importing import contents
 from app.catalogue.importing.entries import Entry
-from app.catalogue.importing.findings import Finding, Report
-from app.catalogue.importing.known import Known, identifier, product_key
+from app.catalogue.importing.findings import Report
+from app.catalogue.importing.known import Known, identifier
 from app.catalogue.importing.lookups import Lookups
+from app.catalogue.importing.targets import Places, not_accepted
 from app.catalogue.models import Enterprise, Product
 from app.catalogue.publishing import NotPublishable, Outcome
 from app.catalogue.sheets.mapping import Mapping
-
-_FIELD_OF = {
-    "hs_code": "hs",
-    "gtin": "gtin",
-    "price": "price",
-    "wholesale_price": "wholesale",
-    "net": "weight",
-    "reference": "code",
-    "origin": "area",
-}
-
-
-class Refused(Exception):
-    """The door did not take a row; `findings` say why."""
-
-    def __init__(self, findings: list[Finding]) -> None:
-        super().__init__(findings)
-        self.findings = findings
 
 
 class Door:
@@ -44,7 +26,7 @@ class Door:
         self.lookups = lookups
         self.mapping = mapping
         self.report = report
-        self.places: Counter[bytes] = Counter()
+        self.places = Places()
         self.makers: dict[str, UUID] = {}
         self.stated: dict[UUID, dict[str, Any]] = {}
         self.changed: set[UUID] = set()
@@ -69,28 +51,17 @@ class Door:
     def pass_by(self, entry: Entry) -> None:
         """A row that fails still has its place among rows of one name, so that the others keep theirs once it is mended."""
         if entry.name and entry.enterprise:
-            self._place(entry)
+            self.places.of(entry)
 
     def put(self, session: Session, entry: Entry, pictures: list[str]) -> None:
         """Put a row's enterprise and product in, and count what that did. Raises Refused."""
-        place = self._place(entry)
+        place = self.places.of(entry)
         try:
             maker = self._enterprise(session, entry)
             outcome = self._product(session, entry, maker, place, pictures)
         except (NotPublishable, ValidationError) as problem:
-            raise Refused(self._told(entry, problem)) from problem
+            raise not_accepted(entry, problem) from problem
         setattr(self.report, str(outcome), getattr(self.report, str(outcome)) + 1)
-
-    def _place(self, entry: Entry) -> int:
-        stated = entry.facts.get("etalase_id")
-        key = f"etalase_id/{stated}" if stated else product_key(entry)
-        maker = entry.facts.get("enterprise_id") or entry.enterprise.casefold()
-        whole = contents.fingerprint(key if stated else f"{maker}/{key}")
-        self.places[whole] += 1
-        field = key.partition("/")[0]
-        if self.places[whole] > 1 and not entry.fails and field != "name":
-            raise Refused([Finding(entry.sheet, entry.row, field, field, entry.typed.get(field, ""), "code_repeated", fatal=True)])
-        return self.places[whole]
 
     # --- enterprises -----------------------------------------------------------------------------------------------------------
 
@@ -160,14 +131,3 @@ class Door:
             content = ProductContent.model_validate(old.model_dump() | facts | {"enterprise_id": maker})
         before = confidential.of_product(session, owner) if row else ProductConfidential()
         return publishing.put_product(session, content, contents.product_private(entry, self.mapping, before))
-
-    def _told(self, entry: Entry, problem: NotPublishable | ValidationError) -> list[Finding]:
-        if isinstance(problem, ValidationError):
-            pairs = [(str(error["loc"][0]) if error["loc"] else "", str(error["input"])) for error in problem.errors()]
-        else:
-            pairs = [(part.pointer.lstrip("/").partition("/")[0], part.found) for part in problem.problems]
-        named = [(_FIELD_OF.get(name, name), found) for name, found in pairs]
-        return [
-            Finding(entry.sheet, entry.row, name, name, entry.typed.get(name, found)[:300], "not_accepted", fatal=True)
-            for name, found in named
-        ]

@@ -14,8 +14,10 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from app.catalogue.importing.findings import Finding
-from app.catalogue.sheets.cells import Cell, CellError, Row
+from app.catalogue.sheets.cells import Cell, CellError, Row, opened
 from app.catalogue.sheets.headings import Layout
+from app.catalogue.sheets.kinds import told
+from app.catalogue.sheets.mapping import Mapping
 from app.text import _
 
 REASONS: Final = _("What to change")
@@ -26,6 +28,26 @@ _WRAP: Final = Alignment(wrap_text=True, vertical="top")
 _LONGEST_CELL: Final = 32_767
 _LONGEST_TITLE: Final = 31
 _WIDTH: Final = 70  # characters, for the reasons
+
+
+def mark(
+    file: Path, target: Path, findings: Iterable[Finding], *, mapping: Mapping | None = None, translate: Callable[[str], str] = str
+) -> bool:
+    """Write a list that was read before to `target`, with what was found in it; False, and no file, when that was nothing.
+
+    Raises the errors of reading the file.
+    """
+    wrong: dict[tuple[str, int], list[Finding]] = {}
+    for finding in findings:
+        wrong.setdefault((finding.sheet, finding.row), []).append(finding)
+    chosen = mapping or Mapping()
+    with MarkedList(target, translate) as marking:
+        for sheet in opened(file, encoding=chosen.encoding, delimiter=chosen.delimiter).sheets:
+            layout, rows = told(sheet, mapping)
+            marking.begin(sheet.name, layout)
+            for one in rows:
+                marking.add(one.row, wrong.get((sheet.name, one.row.number), ()))
+        return marking.save()
 
 
 class MarkedList:

@@ -9,13 +9,14 @@ from typing import Final
 
 from sqlmodel import Session
 
-from app.catalogue.importing.door import Door, Refused
+from app.catalogue.importing.door import Door
 from app.catalogue.importing.entries import Entry, Reader
 from app.catalogue.importing.findings import Repeat, Report, SheetFacts
 from app.catalogue.importing.gallery import Gallery
 from app.catalogue.importing.lookups import Lookups
 from app.catalogue.importing.marked import MarkedList
 from app.catalogue.importing.photos import album
+from app.catalogue.importing.targets import Refused, Target
 from app.catalogue.importing.wording import shown
 from app.catalogue.reference import reference
 from app.catalogue.sheets.cells import Book, Row, Sheet, opened
@@ -31,7 +32,10 @@ BATCH: Final = 500
 """Rows in one transaction: enough to be quick, few enough that others who write do not wait long."""
 
 Progress = Callable[[int, int | None], object]
-"""Told the rows that are done, and how many there are in all where the file says so."""
+"""Told the rows that are done, and how many there are in all where the file says so. What it raises ends the import between two rows."""
+
+Into = Callable[[Lookups, Mapping, Report], Target]
+"""Makes the target of one list."""
 
 
 class NoProducts(Invalid):
@@ -53,11 +57,15 @@ def import_list(
     marked: Path | None = None,
     progress: Progress | None = None,
     translate: Callable[[str], str] = str,
+    into: Into = Door,
+    batch: int = BATCH,
+    glance: bool = False,
 ) -> Report:
-    """Take the products of any list into the catalogue, and account for every row.
+    """Take the products of any list into the catalogue, or another target, and account for every row.
 
-    `photos` is a folder or ZIP and needs a `store` to keep them in. With `marked`, the list is given back there with its mistakes,
-    if it has any. Rows go in by batches, each in a transaction of its own: after a failure the same import goes on where it stopped.
+    `photos` is a folder or ZIP and needs a `store` to keep them in; a rehearsal with `glance` only recognises them. With `marked`, the
+    list is given back there with its mistakes, if it has any. Rows go in by batches, each in a transaction of its own: after a failure
+    the same import goes on where it stopped.
     Raises NoProducts, the errors of reading the file and the photos, and those of the database.
     """
     with transaction(databases, reading=True) as session:
@@ -65,9 +73,10 @@ def import_list(
     chosen = mapping or Mapping()
     book = opened(file, encoding=chosen.encoding, delimiter=chosen.delimiter)
     report = Report(rehearsal, book.kind, book.encoding or "", book.delimiter or "")
-    gallery = Gallery(album(photos), None if rehearsal else store) if photos else None
+    gallery = Gallery(album(photos), None if rehearsal else store, glance=rehearsal and glance) if photos else None
+    target = into(lookups, chosen, report)
     with MarkedList(marked, translate) if marked else nullcontext() as marking:
-        _Run(databases, lookups, chosen, report, gallery, marking, progress).take(book)
+        _Run(databases, lookups, chosen, report, target, gallery, marking, progress, batch).take(book)
     return report
 
 
@@ -87,9 +96,11 @@ class _Run:
         lookups: Lookups,
         mapping: Mapping,
         report: Report,
+        target: Target,
         gallery: Gallery | None,
         marked: MarkedList | None,
         progress: Progress | None,
+        batch: int,
     ) -> None:
         self.databases = databases
         self.lookups = lookups
@@ -98,7 +109,9 @@ class _Run:
         self.gallery = gallery
         self.marked = marked
         self.progress = progress
-        self.door = Door(lookups, mapping, report)
+        self.batch = batch
+        self.target = target
+        self.total: int | None = None
         self.seen: dict[bytes, int] = {}
 
     def take(self, book: Book) -> None:
@@ -107,10 +120,9 @@ class _Run:
             layout, rows = told(sheet, self.mapping)
             found = found or layout is not None
             self._begin(sheet, layout)
-            while batch := list(islice(rows, BATCH)):
+            while batch := list(islice(rows, self.batch)):
                 self._batch(sheet, layout, batch)
-                if self.progress:
-                    self.progress(self.report.rows, sheet.total)
+                self._tell(0)
         if not found:
             raise NoProducts
         if self.gallery:
@@ -118,6 +130,10 @@ class _Run:
             self.report.photos_unused = self.gallery.album.unused
         if self.marked:
             self.marked.save()
+
+    def _tell(self, more: int) -> None:
+        if self.progress:
+            self.progress(self.report.rows + more, self.total)
 
     def _begin(self, sheet: Sheet, layout: Layout | None) -> None:
         facts = SheetFacts(sheet.name)
@@ -128,6 +144,7 @@ class _Run:
             facts.headings = {name: layout.headings[column] for name, column in layout.columns.items()}
             facts.ignored = [heading for n, heading in enumerate(layout.headings) if n not in used and heading]
         self.report.sheets.append(facts)
+        self.total = None if sheet.total is None else self.report.rows + sheet.total
         if self.marked:
             self.marked.begin(sheet.name, layout)
 
@@ -161,7 +178,7 @@ class _Run:
         if column is None:
             return {}
         with transaction(self.databases, reading=True) as session:
-            found = {one.row.number: self.door.exported(session, shown(one.row.at(column))) for one in rows}
+            found = {one.row.number: self.target.exported(session, shown(one.row.at(column))) for one in rows}
         return {number: cells for number, cells in found.items() if cells}
 
     def _find_photos(self, entry: Entry, layout: Layout) -> None:
@@ -174,17 +191,17 @@ class _Run:
         going = [entry for entry in entries if not entry.fails]
         if self.gallery:
             with transaction(self.databases, reading=True) as session:
-                self.gallery.prepare(session, going)
+                self.gallery.prepare(session, going, self._tell)
         with self._transaction() as session:
-            self.door.begin(session, entries)
+            self.target.begin(session, entries)
             for entry in entries:
                 if entry.fails:
-                    self.door.pass_by(entry)
+                    self.target.pass_by(entry)
                     continue
                 if self.gallery:
                     self.gallery.record(session, entry)
                 try:
-                    self.door.put(session, entry, self.gallery.stored(entry) if self.gallery else [])
+                    self.target.put(session, entry, self.gallery.stored(entry) if self.gallery else [])
                 except Refused as refusal:
                     entry.findings += refusal.findings
 

@@ -60,6 +60,12 @@ def layout_of(sheet: Sheet, first: Sequence[Row], mapping: Mapping | None = None
     return max(fit, key=lambda layout: (len(layout.columns), -len(layout.header_rows), -layout.header_rows[0]), default=None)
 
 
+def layout_at(sheet: Sheet, first: Sequence[Row], row: int) -> Layout | None:
+    """The layout with its headings in that row, as a person says, whether or not we know what they mean; None where it is empty."""
+    headings = [one for one in first if one.number == row and one.filled]
+    return _laid_out(headings, sheet, None) if headings else None
+
+
 def proposed(layout: Layout, mapping: Mapping | None = None) -> Mapping:
     """A mapping with the columns of this layout, for a person to look at and keep."""
     columns = {field: layout.headings[column] for field, column in layout.columns.items()}

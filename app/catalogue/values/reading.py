@@ -16,6 +16,8 @@ EXPECTED: Final = {
     "date_ambiguous": _("a day that can be read in one way only, such as 2025-03-31"),
     "date_impossible": _("a day that exists in the calendar"),
     "date_unreadable": _("a day, such as 31/03/2025 or 31 Maret 2025"),
+    "draft_elsewhere": _("a product that is not being checked by the centre at the moment: take it back first"),
+    "drafts_full": _("room for another draft: finish or discard some of them first"),
     "email_unreadable": _("an e-mail address, such as toko@example.org"),
     "enterprise_missing": _("the name of the enterprise that makes the product"),
     "formula_error": _("a value: the formula in this cell ends in an error"),

@@ -1,5 +1,9 @@
 """The portal: what an enterprise shows, proposes and learns; on a phone first."""
 
-from app.web.portal import drafts, headings, home, members, plain_pictures, previews, products, profile
+from app.web.portal import drafts, headings, home, importing, members, plain_pictures, previews, products, profile
 
-routes = [route for part in (home, products, drafts, plain_pictures, previews, headings, profile, members) for route in part.router.routes]
+routes = [
+    route
+    for part in (home, products, drafts, plain_pictures, previews, headings, importing, profile, members)
+    for route in part.router.routes
+]
