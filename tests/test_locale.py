@@ -25,9 +25,9 @@ FORMS: Final = {"en": 2, "fil": 2, "id": 1, "ms": 1}
 """How many forms a counted noun has in each language of the interface."""
 
 SAME_WORD: Final = {
-    "id": {"Barcode", "Halal", "No.", "WhatsApp"},
-    "ms": {"Halal", "No.", "WhatsApp"},
-    "fil": {"Address", "Barcode", "HS code", "Halal", "Home", "Website", "WhatsApp"},
+    "id": {"Barcode", "Etalase ID", "Halal", "No.", "WhatsApp"},
+    "ms": {"Etalase ID", "Halal", "No.", "WhatsApp"},
+    "fil": {"Address", "Barcode", "Etalase ID", "HS code", "Halal", "Home", "Website", "WhatsApp"},
 }
 """What people of the language say in the same word as English."""
 
