@@ -58,4 +58,4 @@ def test_the_record_comes_out_as_text_with_every_column(db: Session, hall: Hall)
     audit.record(db, hall.bob.user, "suspended", enterprise_id=hall.maker.id, why="=complaint", detail={"n": 1})
     (row,) = audit.rows(db, Wanted())
     assert tuple(row) == audit.COLUMNS
-    assert (row["actor"], row["why"], row["detail"], row["entity_id"]) == ("Bob", "=complaint", "{'n': 1}", "")
+    assert (row["actor"], row["why"], row["detail"], row["entity_id"]) == ("Bob", "=complaint", '{"n": 1}', "")
