@@ -27,8 +27,19 @@ test: .make/test-tools .make/dev .make/front-end  ## every check: lint, format, 
 	$(MAKE) --no-print-directory i18n-check
 	$(MAKE) --no-print-directory pytest
 
+# Two halves side by side, one for each core: pages take as long as everything below them.
+PAGES := tests/web tests/browser
+REST := tests $(addprefix --ignore=,$(PAGES))
 pytest: .make/dev .make/front-end catalogues  ## only the tests; ARGS="tests/catalogue -k search" for some of them
+ifdef ARGS
 	$(BIN)/python -m pytest --durations=10 $(ARGS)
+else
+	@$(BIN)/python -m pytest --durations=10 $(PAGES) > .make/pages.log 2>&1 & pages=$$!; \
+	{ $(BIN)/python -m pytest --durations=10 $(REST) 2>&1; echo $$? > .make/rest.code; } | tee .make/rest.log; \
+	wait $$pages; pages=$$?; cat .make/pages.log; \
+	passed=$$(cat .make/rest.log .make/pages.log | grep -oE '[0-9]+ passed' | awk '{ sum += $$1 } END { print sum + 0 }'); \
+	echo "$$passed tests passed in all"; test "$$pages$$(cat .make/rest.code)" = 00
+endif
 
 test-long: .make/dev .make/front-end catalogues  ## the tests that kill processes, with many more kills
 	ETALASE_LONG_TESTS=1 $(BIN)/python -m pytest tests/jobs tests/media tests/post tests/web/test_uploads_cut.py $(ARGS)
