@@ -1,6 +1,6 @@
 """What the centre's staff write of the centre themselves. It stands over the pack: loading the pack again leaves it as it is.
 
-Where staff wrote something else, `Centre.replaced` keeps what the pack says, so that it can be taken back (docs/decisions/0014).
+Where staff wrote something else, `Centre.replaced` keeps what the pack says, so that it can be taken back (docs/decisions/0015).
 """
 
 from collections.abc import Mapping

@@ -79,6 +79,27 @@ def register(session: Session, staff: Person, fields: Mapping[str, str], yes: Ye
     return draft
 
 
+def write(session: Session, staff: Person, enterprise_id: UUID, fields: Mapping[str, str], *, version: int) -> Submission:
+    """Go on with what was entered. What the enterprise confirmed it has not seen any more, so it is asked anew.
+
+    Raises NoSubmission where nothing of it is being entered, drafts.Overtaken, drafts.NotEditable.
+    """
+    draft = open_entry(session, staff, enterprise_id)
+    drafts.save(session, staff, draft, {"fields": fields}, version=version)
+    if held := consent(session, enterprise_id):
+        held.confirmed_at = None
+    audit.record(session, staff.user, "entered_more", submission=draft)
+    return draft
+
+
+def open_entry(session: Session, staff: Person, enterprise_id: UUID) -> Submission:
+    """The draft of an enterprise that staff may go on with. Raises NoSubmission."""
+    found = [one for one in drafts.listed(session, enterprise_id, states=drafts.EDITABLE) if one.kind == live.ENTERPRISE]
+    if not found or not drafts.may_write(staff, enterprise_id):
+        raise NoSubmission
+    return found[0]
+
+
 def link(session: Session, staff: Person, enterprise_id: UUID) -> str:
     """The token of a link by which the enterprise confirms or refuses what was entered; earlier ones of it become void.
 

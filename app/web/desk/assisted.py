@@ -18,11 +18,13 @@ from app.db import now
 from app.errors import CatalogueError, NotFound, Problem
 from app.review import assisting, audit, drafts, live, workflow
 from app.review.assisting import Yes
+from app.review.models import Submission
 from app.text import _
 from app.web.account.registering import places
 from app.web.deps import Db, Frame, Language, Tx
 from app.web.desk.enterprises import PATH, ROOM, Helper, known, page_of
 from app.web.desk.ways import ways
+from app.web.desk.words import FIELDS
 from app.web.forms import Fields, Form
 from app.web.handing import handing
 from app.web.language import translations
@@ -32,6 +34,8 @@ router = APIRouter(include_in_schema=False)
 _NO_PLACE: Final = _("Please choose a place from the list.")
 _NO_DAY: Final = _("Please write the day as day/month/year, such as 31/03/2027.")
 _ENTERED: Final = ("name", "area", "contact_name", "contact_phone", "registration", "whatsapp")
+_MORE: Final = (*_ENTERED, "legal_name", "place", "founded", "phone", "email", "web")
+_WORDED: Final = ("tagline", "story")
 _CONFIRM: Final = _(
     "Hello, this is the business centre. We entered your enterprise in our catalogue, as you asked us to. "
     "Please look whether everything is right and confirm it here, within {days} days: {link}"
@@ -62,6 +66,25 @@ def register(request: Request, db: Db, tx: Tx, person: Helper, frame: Frame, lan
     if problems:
         raise Refused(_form(request, db, person, frame, language, form, problems=problems))
     return onward(request, f"{PATH}/{draft.enterprise_id}", "entered")
+
+
+@router.get(PATH + "/{enterprise_id}/draft")
+def go_on(request: Request, db: Db, person: Helper, frame: Frame, language: Language, enterprise_id: UUID) -> Response:
+    return _entry(request, db, person, frame, language, assisting.open_entry(db, person, enterprise_id))
+
+
+@router.post(PATH + "/{enterprise_id}/draft")
+def save(request: Request, db: Db, tx: Tx, person: Helper, frame: Frame, language: Language, enterprise_id: UUID, form: Form) -> Response:
+    """Keep what was typed, word for word; what does not fit is said when it is handed in."""
+    names = [*_MORE, *(f"{word}.{code}" for word in _WORDED for code in frame.centre.languages)]
+    typed = {name: form[name] for name in names if name in form}
+    version = form.get("version", "")
+    try:
+        assisting.write(tx, person, enterprise_id, typed, version=int(version) if version.isdecimal() and version.isascii() else 0)
+    except drafts.Overtaken as error:
+        draft = assisting.open_entry(db, person, enterprise_id)
+        raise Refused(_entry(request, db, person, frame, language, draft, typed=typed, error=error)) from error
+    return onward(request, f"{PATH}/{enterprise_id}", "saved")
 
 
 @router.post(PATH + "/{enterprise_id}/confirmation")
@@ -114,8 +137,8 @@ def invite(request: Request, tx: Tx, person: Helper, frame: Frame, language: Lan
 @router.post(PATH + "/{enterprise_id}/submission")
 def submit(request: Request, db: Db, tx: Tx, person: Helper, frame: Frame, language: Language, enterprise_id: UUID) -> Response:
     """Hand in what was entered for it."""
-    draft = next((one for one in drafts.listed(tx, enterprise_id, states=drafts.EDITABLE) if one.kind == live.ENTERPRISE), None)
-    if draft is None or assisting.consent(tx, enterprise_id) is None:
+    draft = assisting.open_entry(tx, person, enterprise_id)
+    if assisting.consent(tx, enterprise_id) is None:
         raise NotFound
     try:
         workflow.submit(tx, person, draft, version=draft.version)
@@ -151,6 +174,33 @@ def _form(
     }
     status = (error.status if error else 422) if problems or error else 200
     return office(request, "desk/enterprise_new.html", person, room=ROOM, ways=ways(db, person, language), status=status, **context)
+
+
+def _entry(
+    request: Request,
+    db: Session,
+    person: Person,
+    frame: Reference,
+    language: str,
+    draft: Submission,
+    *,
+    typed: dict[str, str] | None = None,
+    error: CatalogueError | None = None,
+) -> Response:
+    """The form of what is being entered, with what keeps it from being saved. Words that do not fit are marked, and stay."""
+    words, read = translations(language), workflow.read(db, draft)
+    context: dict[str, Any] = {
+        "draft": draft,
+        "typed": draft.typed.get("fields", {}) | (typed or {}),
+        "wrong": sentences([problem for problem in read.problems if draft.typed["fields"].get(problem.pointer)], language),
+        "problem": words.gettext(error.message).format(**error.facts) if error else "",
+        "areas": places(frame, language),
+        "labels": FIELDS,
+        "fields": ("place", "whatsapp", "phone", "email", "web", "founded"),
+        "apart": ("legal_name", "registration", "contact_name", "contact_phone"),
+    }
+    status = error.status if error else 200
+    return office(request, "desk/enterprise_entry.html", person, room=ROOM, ways=ways(db, person, language), status=status, **context)
 
 
 def _phone(session: Session, frame: Reference, enterprise_id: UUID) -> str:

@@ -17,7 +17,7 @@ from app.catalogue.models import Enterprise, Product
 from app.catalogue.reference import Reference
 from app.review import assisting, audit, drafts, enterprises, live, readiness, trust
 from app.review.enterprises import Standing
-from app.review.models import OPEN, State, Submission
+from app.review.models import State, Submission
 from app.web.desk.lines import local_day, told
 from app.web.desk.wording import LEVELS, STANDINGS
 from app.web.desk.words import Words
@@ -64,14 +64,8 @@ def about(session: Session, person: Person, frame: Reference, language: str, ent
         "products": [(product, _product_name(frame, product, language)) for product in products],
         "product_count": session.exec(select(func.count()).where(Product.enterprise_id == enterprise_id)).one(),
         "submissions": [(one, _said_name(frame, one, language)) for one in submissions[:_SUBMISSIONS]],
-        "open_count": sum(one.state in OPEN for one in submissions),
-        "members": roles.members(session, enterprise_id),
-        "invitations": tickets.waiting(session, Purpose.JOIN, enterprise_id=enterprise_id),
-        "consents": [(one, _who(session, one.user_id), _who(session, one.recorded_by)) for one in consents.history(session, enterprise_id)],
-        "outdated": consents.outdated,
+        **_people(session, enterprise_id),
         "local": partial(local_day, frame),
-        "assisted": assisting.consent(session, enterprise_id),
-        "asked": tickets.waiting(session, Purpose.CONFIRM, enterprise_id=enterprise_id),
         "level": trust.level(session, enterprise_id),
         "levels": LEVELS,
         "limits": trust.LEVELS,
@@ -79,6 +73,19 @@ def about(session: Session, person: Person, frame: Reference, language: str, ent
         "events": [told(session, event, words) for event in record.events],
         "moderates": staffs(person, StaffRole.MODERATOR),
         "manages": staffs(person, StaffRole.MANAGER),
+    }
+
+
+def _people(session: Session, enterprise_id: UUID) -> dict[str, Any]:
+    """Who works for it, and what of it somebody agreed to."""
+    given = consents.history(session, enterprise_id)
+    return {
+        "members": roles.members(session, enterprise_id),
+        "invitations": tickets.waiting(session, Purpose.JOIN, enterprise_id=enterprise_id),
+        "consents": [(one, _who(session, one.user_id), _who(session, one.recorded_by)) for one in given],
+        "outdated": consents.outdated,
+        "assisted": assisting.consent(session, enterprise_id),
+        "asked": tickets.waiting(session, Purpose.CONFIRM, enterprise_id=enterprise_id),
     }
 
 

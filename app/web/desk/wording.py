@@ -31,6 +31,7 @@ KINDS: Final = {"product": _("Product"), "enterprise": _("Enterprise"), "person"
 ACTIONS: Final = {
     "registered": _("registered"),
     "registered_for": _("entered for an enterprise"),
+    "entered_more": _("entered more for an enterprise"),
     "confirmation_asked": _("asked for confirmation"),
     "confirmed": _("confirmed what was entered"),
     "refused": _("refused what was entered"),
