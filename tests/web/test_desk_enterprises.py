@@ -230,3 +230,30 @@ def test_a_strange_name_harms_no_page(desk: Desk, name: str) -> None:
     page = desk.as_("Fanny").get(f"{PATH}/{entered(desk, name=name)}?lang=en")
     assert page.status_code == 200
     assert "<script>alert" not in page.text
+
+
+def test_staff_go_on_with_what_they_entered_and_the_enterprise_is_asked_anew(desk: Desk) -> None:
+    enterprise = entered(desk, registration="")
+    desk.client.post(confirm_link(desk, enterprise))
+    form = read(desk.client, f"{PATH}/{enterprise}/draft?lang=en")
+    typed = {"version": form.one("input", name="version")["value"], "registration": "1234567890123", "story.id": "Sejak 1990."}
+    assert desk.client.post(f"{PATH}/{enterprise}/draft", data=typed).status_code == 303
+    with transaction(desk.databases, reading=True) as db:
+        fields = db.exec(select(Submission.typed).where(Submission.enterprise_id == enterprise)).one()["fields"]
+        assert (fields["registration"], fields["story.id"], fields["name"]) == ("1234567890123", "Sejak 1990.", "Kue Oma Deetje")
+        assert db.exec(select(Consent.confirmed_at).where(Consent.enterprise_id == enterprise)).one() is None
+    assert desk.client.post(f"{PATH}/{enterprise}/submission").status_code == 303
+
+
+def test_who_saves_over_what_a_colleague_saved_is_told_and_keeps_what_was_typed(desk: Desk) -> None:
+    enterprise = entered(desk)
+    answer = desk.as_("Rina").post(f"{PATH}/{enterprise}/draft?lang=en", data={"version": "1", "name": "Kue Lain"})
+    assert answer.status_code == 409
+    assert "Fanny" in answer.text
+    assert "Kue Lain" in answer.text
+
+
+def test_what_was_handed_in_is_not_entered_any_more(desk: Desk) -> None:
+    enterprise = entered(desk)
+    desk.client.post(f"{PATH}/{enterprise}/submission")
+    assert desk.client.get(f"{PATH}/{enterprise}/draft").status_code == 404
