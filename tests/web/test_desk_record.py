@@ -33,7 +33,7 @@ def whys(page: Read) -> list[str]:
 
 
 @pytest.fixture
-def filled(desk: Desk) -> Desk:  # noqa: F811
+def filled(desk: Desk) -> Desk:
     maker = {"kind": "enterprise", "entity_id": desk.maker, "enterprise_id": desk.maker}
     record(desk, "Rina", "suspended", why="Complaints", **maker)
     record(desk, "Meity", "restored", why="All is well", **maker)
