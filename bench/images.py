@@ -78,7 +78,7 @@ def recipe(data: bytes) -> int:
         made += _saved(image, "WEBP", quality=80, method=2)
         if width == WIDTHS[0]:
             share = image.resize((1200, round(1200 * image.height / image.width)), Image.Resampling.LANCZOS, reducing_gap=2.0)
-            made += _saved(share, "JPEG", quality=82, optimize=True, progressive=True)
+            made += _saved(share, "JPEG", quality=82, optimize=True)
     return made
 
 

@@ -36,7 +36,7 @@ def fetched(url: str) -> bytes:
 
 
 def cpu_seconds(pid: int) -> float:
-    """User and system time of the process and all below it so far."""
+    """User and system time of the process and all below it so far, of those too that ended and were waited for."""
     return sum(_ticks(p) for p in _tree(pid)) / os.sysconf("SC_CLK_TCK")
 
 
@@ -81,4 +81,4 @@ def _ticks(pid: int) -> int:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return 0
-    return int(fields[11]) + int(fields[12])
+    return sum(map(int, fields[11:15]))

@@ -10,7 +10,18 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
 
 import pi_heif  # type: ignore[import-untyped]
-from PIL import AvifImagePlugin, ExifTags, GifImagePlugin, Image, ImageCms, ImageFile, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
+from PIL import (
+    AvifImagePlugin,
+    ExifTags,
+    GifImagePlugin,
+    Image,
+    ImageCms,
+    ImageFile,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,  # noqa: F401 - EXIF is written in it
+    WebPImagePlugin,
+)
 
 from app import sandbox
 from app.errors import Invalid
@@ -26,6 +37,7 @@ _MEMORY_MB: Final = 1000
 _SECONDS: Final = 15.0
 _LARGEST_PROFILE: Final = 4 << 20
 
+Image.preinit()  # here, because what is not loaded before the fork would be loaded for each picture
 # One thread each: a second one gains little on one picture and costs memory, and jobs run beside each other anyway.
 AvifImagePlugin.DEFAULT_MAX_THREADS = 1
 pi_heif.options.DECODE_THREADS = 1

@@ -123,6 +123,7 @@ class Sandbox:
             paths = [root, *(path for path in sys.path if path and path != root)]
             # One arena and no secrets: threads of decoders would each reserve address space, and our environment may hold passwords.
             environment = {"PYTHONPATH": os.pathsep.join(paths), "PATH": os.defpath, "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"}
+            environment["PILLOW_BLOCKS_MAX"] = "8"  # memory of one step is used by the next instead of being fetched from the kernel again
             command = [sys.executable, "-P", "-m", "app.sandbox.worker", str(theirs.fileno()), *self._allowed]
             with theirs:
                 self._worker = subprocess.Popen(  # noqa: S603 - our own interpreter and our own names

@@ -17,8 +17,8 @@ from app.media.models import Media
 from app.media.storage import Store
 
 _MOST_BY_CODE: Final = 8
-_AT_ONCE: Final = 2
-"""Pictures that are decoded at once; the sandbox has as many places on the smallest machine."""
+_AT_ONCE: Final = 4
+"""Pictures in work at once: twice as many as the smallest machine decodes, because as many wait for the disk."""
 
 
 class Gallery:
