@@ -181,7 +181,7 @@ def test_a_link_chooses_a_password_once_and_ends_every_other_session(centre: Tes
     centre.cookies.clear()
     assert centre.get(link).status_code == 200
     assert centre.post(link, data={"password": "short"}).status_code == 422
-    assert centre.post(link, data={"password": "kopi pahit tanpa gula"}).headers["location"].startswith("/account?done=password")
+    assert centre.post(link, data={"password": "kopi pahit tanpa gula"}).headers["location"].startswith("/desk?done=password")
     assert centre.post(link, data={"password": "kopi pahit tanpa susu"}).status_code == 410
     with transaction(databases, reading=True) as db:
         assert len(db.exec(select(UserSession)).all()) == 1

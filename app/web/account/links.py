@@ -67,7 +67,7 @@ def choose_password(request: Request, db: Db, tx: Tx, token: str, form: Form) ->
     encoded = passwords.hashed(form["password"])
     tickets.redeem(tx, token, Purpose.PASSWORD)
     user = signin.change_password(tx, user, encoded, keep=None)
-    return signed_in(request, tx, user, "/account?done=password")
+    return signed_in(request, tx, user, "", done="password")
 
 
 @router.get("/account/join/{token}")

@@ -75,12 +75,12 @@ def sign_out(request: Request, tx: Tx, visitor: Visitor) -> Response:
     return forget_signed_in(onward(request, "/"))
 
 
-def signed_in(request: Request, tx: Session, user: User, wanted: str, *, passkey: bool = False) -> Response:
-    """On to where the person wanted to go, signed in; or to the second step that is owed."""
+def signed_in(request: Request, tx: Session, user: User, wanted: str, *, passkey: bool = False, done: str = "") -> Response:
+    """On to where the person wanted to go, signed in, with what was `done`; or to the second step that is owed."""
     token = sessions.begin(tx, user, device=device_of(request), passkey=passkey)
     if sessions.awaiting(tx, token):
         return keep_signed_in(request, onward(request, "/account/second-step", next=wanted), token)
-    return keep_signed_in(request, redirect(inside(wanted, home(tx, token)), user.language), token)
+    return keep_signed_in(request, redirect(inside(wanted, home(tx, token)), user.language, done=done), token)
 
 
 def home(session: Session, token: str) -> str:
