@@ -8,11 +8,11 @@ from uuid import UUID
 from app.accounts import sweeping
 from app.db import Databases, transaction
 from app.jobs import queue
-from app.jobs.worker import Task, Worker
+from app.jobs.worker import Task, Work, Worker
 from app.media import arrivals, uploads
 from app.media.storage import Store
 from app.post import letters
-from app.review import importing
+from app.review import filing, importing
 from app.settings import Settings
 
 SWEEP: Final = "sweep"
@@ -20,11 +20,12 @@ SWEEP: Final = "sweep"
 
 def worker(databases: Databases, store: Store, settings: Settings, *, threads: int) -> Worker:
     """A worker that can do everything, not started yet."""
-    works = {
+    works: dict[str, Work] = {
         letters.KIND: partial(letters.work, settings=settings),
         arrivals.KIND: partial(arrived, store=store, settings=settings),
         importing.CHECK: partial(importing.check, store=store, settings=settings),
         importing.DRAFTS: partial(importing.take, store=store, settings=settings),
+        filing.KIND: filing.work,
         SWEEP: partial(swept, settings=settings),
     }
     return Worker(databases, works, recurring={SWEEP: timedelta(hours=1)}, threads=threads)

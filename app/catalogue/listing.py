@@ -189,6 +189,7 @@ def _product_card(
     summary = frame.words(content.summary, language)
     assert name is not None  # a product without any name is not valid content  # noqa: S101
     area, centre = frame.areas[product.origin], frame.centres[maker.centre]
+    kind = frame.categories[frame.category_here(content.category)]
     return {
         "id": str(product.id),
         "slug": product.slug,
@@ -199,7 +200,7 @@ def _product_card(
         "price": _price(content),
         "unit": content.unit or None,
         "net": _net(content),
-        "category": {"key": content.category, "name": frame.name(frame.categories[content.category], language)},
+        "category": {"key": kind.key, "name": frame.name(kind, language)},
         "enterprise": {"id": str(content.enterprise_id), "slug": maker.slug, "name": maker.name},
         "origin": {"key": area.key, "name": frame.name(area, language), "country": area.country},
         "certificates": [_paper(frame, language, paper) for paper in papers if paper.public],

@@ -56,7 +56,7 @@ class Area(SQLModel, table=True):
 
 
 class Category(SQLModel, table=True):
-    """A node of the shared tree: the key is the same at every centre, the names are per language."""
+    """A node of the tree: the key of a shared one is the same at every centre, what a centre made of it stands beside (categories.py)."""
 
     key: str = Field(primary_key=True)
     parent_key: str | None = Field(default=None, index=True)
@@ -64,6 +64,14 @@ class Category(SQLModel, table=True):
     icon: str = ""
     names: dict[str, str] = _texts()
     aliases: list[str] = Field(default_factory=list, sa_type=JSON)
+    local: bool = Field(default=False, description="Added by this centre's staff; other centres do not know it.")
+    hidden: bool = Field(default=False, description="Not offered any more to whoever chooses a category.")
+    merged_into: str | None = Field(default=None, description="Key of the category that stands for this one here.")
+    replaced: dict[str, Any] = Field(
+        default_factory=dict,
+        sa_type=JSON,
+        description="By names.<language> and position what the pack says where staff said something else.",
+    )
 
 
 class Scheme(SQLModel, table=True):

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import delete
 from sqlmodel import Session, SQLModel, col, select
 
+from app.catalogue import categories as own_categories
 from app.catalogue import centre, publishing
 from app.catalogue.changes import touch
 from app.catalogue.models import Area, Category, Centre, Concept, HsHeading, Scheme
@@ -67,7 +68,7 @@ def load(session: Session, name: str) -> bool:
     areas, categories, schemes = (_entries(place, kind) for kind in ("areas", "categories", "certificates"))
     changed = [
         _take(session, Area, [_area(n, entry) for n, entry in enumerate(areas)], "key"),
-        _take(session, Category, [_category(entry) for entry in categories], "key"),
+        _take(session, Category, own_categories.with_own(session, [_category(entry) for entry in categories]), "key"),
         _take(session, Scheme, [_scheme(n, entry) for n, entry in enumerate(schemes)], "key"),
         _take(session, Concept, list(_concepts(place)), "key"),
         _take(session, HsHeading, list(_headings(place)), "code"),

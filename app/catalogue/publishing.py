@@ -5,12 +5,12 @@ move together, in the caller's transaction.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import StrEnum
 from uuid import UUID
 
 from pydantic import BaseModel
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, update
 from sqlmodel import Session, col, select
 
 from app.catalogue import changes, confidential, listing, search, unknowns
@@ -22,7 +22,7 @@ from app.catalogue.content import (
     ProductConfidential,
     ProductContent,
 )
-from app.catalogue.models import Certificate, Confidential, Enterprise, PictureUse, Product
+from app.catalogue.models import Certificate, Confidential, Enterprise, Listing, PictureUse, Product
 from app.catalogue.reference import Reference, reference
 from app.db import now
 from app.errors import Conflict, Invalid, NotFound, Problem
@@ -101,7 +101,7 @@ def put_product(session: Session, content: ProductContent, facts: ProductConfide
     if row and row.fingerprint == fingerprint:
         return Outcome.UPDATED if kept else Outcome.UNCHANGED
     created = row is None
-    row = _filled(row, content, fingerprint)
+    row = _filled(row, content, fingerprint, frame.category_here(content.category))
     session.add(row)
     session.flush()
     listing.certificates(session, enterprise, content.certificates, row, fresh=created)
@@ -159,6 +159,37 @@ def relist(session: Session) -> None:
     for enterprise in session.exec(select(Enterprise).where(~col(Enterprise.suspended))):
         _show_enterprise(session, enterprise)
         _show_products(session, enterprise)
+
+
+def file(session: Session, before: str, here: str, *, named: Collection[str] | None = None) -> None:
+    """Put all products of a category into another one in one go, or those whose own word for it is among `named`.
+
+    Lists and filters have them at once; cards and search words follow by `refile`.
+    """
+    moving = update(Product).where(col(Product.category) == before).values(category=here)
+    if named is not None:
+        moving = moving.where(col(Product.content)["category"].as_string().in_(named))
+    session.flush()
+    session.execute(moving, execution_options={"synchronize_session": "fetch"})
+    moved = select(Product.id).where(Product.category == here)
+    session.execute(
+        update(Listing).where(col(Listing.category) == before, col(Listing.product_id).in_(moved)).values(category=here),
+        execution_options={"synchronize_session": False},  # nobody holds listings as objects while they are written
+    )
+
+
+def refile(session: Session, keys: Collection[str], *, after: UUID | None = None, limit: int = 100) -> UUID | None:
+    """Write cards and search words of up to `limit` products of these categories anew, behind the id `after`.
+
+    After a category was merged, taken apart or renamed. The id of the last one when there are more, else None; to do it twice is harmless.
+    """
+    query = select(Product, Enterprise).join(Enterprise, col(Enterprise.id) == Product.enterprise_id)
+    query = query.where(col(Product.category).in_(keys)).order_by(col(Product.id)).limit(limit)
+    rows = session.exec(query.where(col(Product.id) > after) if after else query).all()
+    for row, enterprise in rows:
+        if not enterprise.suspended:
+            _show_product(session, row, enterprise)
+    return rows[-1][0].id if len(rows) == limit else None
 
 
 def free_slug(session: Session, table: type[Enterprise] | type[Product], wanted: str, owner: UUID) -> str:
@@ -228,12 +259,12 @@ def _products_of(session: Session, enterprise: Enterprise) -> Iterator[Product]:
     yield from session.exec(select(Product).where(Product.enterprise_id == enterprise.id).order_by(col(Product.id)))
 
 
-def _filled(row: Product | None, content: ProductContent, fingerprint: str) -> Product:
+def _filled(row: Product | None, content: ProductContent, fingerprint: str, category: str) -> Product:
     if row is None:
         row = Product(
             id=content.id, enterprise_id=content.enterprise_id, slug="", category="", origin="", stage="", content={}, fingerprint=""
         )
-    row.enterprise_id, row.slug, row.category, row.origin = content.enterprise_id, content.slug, content.category, content.origin
+    row.enterprise_id, row.slug, row.category, row.origin = content.enterprise_id, content.slug, category, content.origin
     row.reference, row.gtin, row.hs_code, row.stage = content.reference, content.gtin, content.hs_code, content.stage
     row.price_hundredths = int(content.price.amount * 100) if content.price else None
     row.currency = content.price.currency if content.price else None

@@ -1,9 +1,9 @@
 """The centre's own frame, read once per session: the centre, areas, categories and certificate schemes, with their names."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from sqlmodel import Session, col, select
 
@@ -23,13 +23,21 @@ class Reference:
     centres: dict[str, Centre]
     areas: dict[str, Area]
     categories: dict[str, Category]
+    """As this centre has them: without those that it merged into others, whose names and products the others have."""
     schemes: dict[str, Scheme]
+    merged: dict[str, str] = field(default_factory=dict)
+    """Key of a merged category -> the category that stands for it."""
 
     @cached_property
     def digest(self) -> str:
         """Changes when anything in the frame does, and not with the catalogue."""
         rows = (self.centre, *self.centres.values(), *self.areas.values(), *self.categories.values(), *self.schemes.values())
-        return hashlib.sha256(repr([sorted(row.model_dump(exclude={"serial"}).items()) for row in rows]).encode()).hexdigest()
+        said = [sorted(row.model_dump(exclude={"serial"}).items()) for row in rows]
+        return hashlib.sha256(repr([said, sorted(self.merged.items())]).encode()).hexdigest()
+
+    def category_here(self, key: str) -> str:
+        """The category of this centre that stands for a key: itself, or the one it was merged into. Unknown ones as they are."""
+        return self.merged.get(key, key)
 
     def words(self, texts: dict[str, str], language: str) -> Text | None:
         """The text that a reader of this language gets, along the centre's fallback chain."""
@@ -45,7 +53,7 @@ class Reference:
 
     def categories_within(self, key: str) -> list[str]:
         """The category and all below it; empty when there is no such category."""
-        return self._categories_below.get(key, [])
+        return self._categories_below.get(self.category_here(key), [])
 
     @cached_property
     def _areas_below(self) -> dict[str, list[str]]:
@@ -65,7 +73,7 @@ class Reference:
 
     def category_path(self, key: str) -> list[Category]:
         """From the root down to the category itself; empty when there is no such category."""
-        return self._category_paths.get(key, [])
+        return self._category_paths.get(self.category_here(key), [])
 
     def area_path(self, key: str) -> list[Area]:
         """From the country down to the area itself; empty when there is no such area."""
@@ -81,12 +89,14 @@ def reference(session: Session) -> Reference:
     home = next((c for c in centres.values() if c.home), None)
     if home is None:
         raise NoCentre
+    categories, merged = overlaid(list(session.exec(select(Category).order_by(col(Category.position), col(Category.key)))))
     frame = Reference(
         centre=home,
         centres=centres,
         areas={a.key: a for a in session.exec(select(Area).order_by(col(Area.position), col(Area.key)))},
-        categories={c.key: c for c in session.exec(select(Category).order_by(col(Category.position), col(Category.key)))},
+        categories=categories,
         schemes={s.key: s for s in session.exec(select(Scheme).order_by(col(Scheme.position), col(Scheme.key)))},
+        merged=merged,
     )
     session.info[_KEY] = frame
     return frame
@@ -95,6 +105,37 @@ def reference(session: Session) -> Reference:
 def forget(session: Session) -> None:
     """The frame changed; read it anew at the next look."""
     session.info.pop(_KEY, None)
+
+
+def overlaid(rows: list[Category]) -> tuple[dict[str, Category], dict[str, str]]:
+    """The tree as the centre has it, and for each merged key the category that stands for it (docs/decisions/0020).
+
+    What stood below a merged category stands below that one; its names are further words for it. The rows stay as they are.
+    """
+    into = {row.key: row.merged_into for row in rows if row.merged_into}
+    merged = {key: _end(key, into) for key in into}
+    words: dict[str, list[str]] = {}
+    for row in rows:
+        if row.key in merged:
+            words.setdefault(merged[row.key], []).extend([*row.names.values(), *row.aliases])
+    tree: dict[str, Category] = {}
+    for row in rows:
+        if row.key in merged:
+            continue
+        changed: dict[str, Any] = {"aliases": [*row.aliases, *words[row.key]]} if row.key in words else {}
+        if row.parent_key in merged:
+            changed["parent_key"] = merged[row.parent_key]
+        tree[row.key] = Category(**(row.model_dump() | changed)) if changed else row
+    return tree, merged
+
+
+def _end(key: str, into: dict[str, str]) -> str:
+    """Where following the mergers leads. They never go round: a merged category takes nothing in any more."""
+    seen = {key}
+    while (step := into.get(key)) and step not in seen:
+        seen.add(step)
+        key = step
+    return key
 
 
 def _subtrees(parents: dict[str, str | None]) -> dict[str, list[str]]:

@@ -26,7 +26,7 @@ def of_product(session: Session, frame: Reference, content: ProductContent, ente
     """A problem for each field that names something unknown; `enterprise` is the one of the content's id, if there is one."""
     if enterprise is None:
         yield Problem("/enterprise_id", _("There is no enterprise of this id."), str(content.enterprise_id))
-    if content.category not in frame.categories:
+    if frame.category_here(content.category) not in frame.categories:
         yield Problem("/category", _("There is no category of this key."), content.category)
     if content.origin not in frame.areas:
         yield Problem("/origin", _("There is no area of this key."), content.origin)

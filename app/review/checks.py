@@ -152,7 +152,7 @@ def _numbers(session: Session, content: ProductContent, cost: Any) -> Iterator[C
     if price is None or content.net is None or price.amount == 0:
         return
     others = select(Product.price_hundredths, Product.net_milli).where(
-        Product.category == content.category,
+        Product.category == reference(session).category_here(content.category),
         Product.currency == price.currency,
         Product.net_kind == content.net.kind,
         col(Product.price_hundredths) > 0,

@@ -77,7 +77,7 @@ def _product(session: Session, typed: Typed) -> Iterator[Item]:
     yield from _texts(said, "name", languages, 3, _("The name in this language"), _("Visitors understand at once what it is."))
     yield from _texts(said, "summary", languages, 3, _("One line about it"), _("It stands on the kiosk below the name."))
     yield from _texts(said, "description", languages, 3, _("The description"), _("It says what a picture cannot: taste, making, use."))
-    if typed.fields.get("category") in edible(session):
+    if is_food(session, typed.fields.get("category", "")):
         ingredients = any(name.startswith("ingredients.") for name in said)
         yield Item("ingredients", 5, ingredients, _("The ingredients"), _("People with allergies and halal buyers need them."))
         yield Item("shelf_life", 5, "shelf_life" in said, _("How long it keeps"), _("Shops and importers ask this first."))
@@ -129,6 +129,13 @@ def _pictures(typed: Typed) -> Iterator[Item]:
 def _texts(said: set[str], name: str, languages: list[str], weight: int, words: str, why: str) -> Iterator[Item]:
     for language in languages:
         yield Item(f"{name}.{language}", weight, f"{name}.{language}" in said, words, why)
+
+
+def is_food(session: Session, category: str) -> bool:
+    """Whether it, or something above it, is a category of food and drink; a centre's own ones stand below shared ones."""
+    frame = reference(session)
+    food = {frame.category_here(key) for key in edible(session)}
+    return any(step.key in food for step in frame.category_path(category))
 
 
 def edible(session: Session) -> frozenset[str]:

@@ -78,8 +78,14 @@ def typed_from(frame: Reference, live: Live[Any, Any]) -> Typed:
     fields: dict[str, str] = {}
     for part in parts.PRODUCT if isinstance(live.content, ProductContent) else parts.ENTERPRISE:
         fields |= {name: text for name, text in part.write(facts, style).items() if text}
+    fields = as_here(frame, fields)
     pictures = [{"media_id": p.media_id, "alt": p.alt} for p in live.content.pictures]
     return Typed.of({"fields": fields, "pictures": pictures, "certificates": [_typed_paper(p) for p in live.content.certificates]})
+
+
+def as_here(frame: Reference, texts: Mapping[str, str]) -> dict[str, str]:
+    """A category that was merged since stands in the form as the one that stands for it, so that nobody seems to have changed it."""
+    return {**texts, "category": frame.category_here(texts["category"])} if "category" in texts else dict(texts)
 
 
 def _read(
@@ -93,11 +99,12 @@ def _read(
 ) -> Read[C, P]:
     before = typed_from(frame, base) if base else Typed()
     old = _facts_of(base) if base else {}
-    area = typed.fields.get("area") or frame.centre.area
-    form = Form(typed.fields, frame, country=frame.areas[area].country if area in frame.areas else area[:2])
+    texts = as_here(frame, typed.fields)
+    area = texts.get("area") or frame.centre.area
+    form = Form(texts, frame, country=frame.areas[area].country if area in frame.areas else area[:2])
     said: Facts = {}
     for part in form_parts:
-        same = base is not None and part.own(typed.fields) == part.own(before.fields)
+        same = base is not None and part.own(texts) == part.own(before.fields)
         said |= {} if same else part.read(form)
     public = {name: value for name, value in said.items() if not name.startswith("private.")}
     private = {name.removeprefix("private."): value for name, value in said.items() if name.startswith("private.")}

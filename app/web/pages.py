@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, quote_plus, urlencode
 
 from babel import Locale
 from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -42,6 +43,11 @@ def wants_piece(request: Request) -> str:
     """The id of the element that htmx will fill ("piece" when it has none); empty when the whole page is wanted."""
     piece: str = request.state.piece
     return piece
+
+
+def moved_to(address: str) -> Response:
+    """The same page under another address now. Browsers ask again after an hour, because what moved may move back."""
+    return RedirectResponse(address, status_code=301, headers={"cache-control": "public, max-age=3600"})
 
 
 def public_address(request: Request) -> str:

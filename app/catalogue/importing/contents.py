@@ -110,7 +110,9 @@ def product_facts(entry: Entry, mapping: Mapping, old: ProductContent | None, lo
         if name in entry.owned:
             facts[name] = bool(entry.facts.get(name))
     if old is None or "category" in entry.owned or "category" in mapping.rules:
-        facts["category"] = entry.category if entry.category in lookups.categories or old is None else old.category
+        # What stands in that category here keeps its key, which may be one that the centre merged and others still know.
+        stays = old is not None and (entry.category not in lookups.categories or lookups.here(old.category) == entry.category)
+        facts["category"] = old.category if old and stays else entry.category
         if entry.category in lookups.alcoholic:
             facts["alcohol"] = True
     if old is None or (entry.area and entry.owned & {"area", "country"}):

@@ -240,7 +240,7 @@ class Reader:
         typed = cells.get("category")
         text = "" if blank(typed) else str(self._value("category", typed))
         words = {name: shown(cell) for name, cell in cells.items()} | {"name": entry.name}
-        entry.category = (
+        found = (
             (self.lookups.kind(text) if text else None)
             or self.category_rules.value(words)
             or (self.lookups.kind(group) if group and not entry.category else None)
@@ -248,6 +248,7 @@ class Reader:
             or self.mapping.defaults.get("category", "")
             or OTHER
         )
+        entry.category = self.lookups.here(found)  # a mapping may still name one that was merged
         if text and not self.lookups.kind(text):
             self.unknown("category", prose(text))
 

@@ -53,6 +53,8 @@ class Lookups:
     alcoholic: frozenset[str]
     places: dict[str, dict[str, str]] = field(default_factory=dict)
     """By country ('' for all, the centre's own first): folded name -> area."""
+    merged: dict[str, str] = field(default_factory=dict)
+    """Key of a merged category -> the one that stands for it."""
     kinds: dict[str, str] = field(default_factory=dict)
     """Folded word -> category; leaves before branches."""
 
@@ -69,6 +71,7 @@ class Lookups:
             countries={key: area.country for key, area in frame.areas.items()},
             categories=frozenset(frame.categories),
             alcoholic=frozenset(frame.categories_within(ALCOHOL)),
+            merged=dict(frame.merged),
         )
         made._learn_places(frame.areas.values())
         made._learn_kinds(frame.categories.values())
@@ -99,10 +102,14 @@ class Lookups:
         found = self.place(text)
         return self.countries[found] if found else None
 
+    def here(self, category: str) -> str:
+        """The category of this centre that stands for a key."""
+        return self.merged.get(category, category)
+
     def kind(self, text: str) -> str | None:
         """The category whose key, name or alias a text is, or contains as words of its own: the first one in the text, then the longest."""
-        if text in self.categories:
-            return text
+        if (key := self.here(text)) in self.categories:
+            return key
         words = fold(text)
         if found := self.kinds.get(words):
             return found
@@ -119,7 +126,7 @@ class Lookups:
                         self.places.setdefault(scope, {}).setdefault(fold(word), area.key)
 
     def _learn_kinds(self, categories: Iterable[Category]) -> None:
-        listed = list(categories)
+        listed = [category for category in categories if not category.hidden]
         parents = {category.parent_key for category in listed}
         for category in sorted(listed, key=lambda c: c.key in parents):
             for word in [*category.names.values(), *category.aliases, category.key.replace("-", " ")]:

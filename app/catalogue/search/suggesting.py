@@ -43,7 +43,9 @@ def suggestions(session: Session, q: str, *, language: str, limit: int = 8) -> l
 def _categories(frame: Reference, q: str, language: str) -> Iterator[Suggestion]:
     wanted = [one.text for one in asked(q)]
     ranked = sorted(
-        (rank, category.position, category.key) for category in frame.categories.values() if (rank := _rank(category, wanted)) is not None
+        (rank, category.position, category.key)
+        for category in frame.categories.values()
+        if not category.hidden and (rank := _rank(category, wanted)) is not None
     )
     for *_order, key in ranked:
         if name := frame.words(frame.categories[key].names, language):

@@ -12,7 +12,7 @@ from app.web.asking import Query, asking
 from app.web.deps import Db, Frame, Language
 from app.web.kiosk.narrowing import PATH, Choices, Narrowing
 from app.web.kiosk.screens import HOME, href, screen
-from app.web.pages import wants_piece
+from app.web.pages import moved_to, wants_piece
 from app.web.reading import ReadingRoute
 
 router = APIRouter(route_class=ReadingRoute, include_in_schema=False)
@@ -35,6 +35,8 @@ class BrowseAsked(Choices, Further):
 @router.get(PATH)
 def browse(request: Request, db: Db, frame: Frame, language: Language, asked: Annotated[BrowseAsked, asking(BrowseAsked)]) -> Response:
     chosen, after = asked, asked.after
+    if moved := frame.merged.get(chosen.category):
+        return moved_to(Narrowing(frame, language, chosen).href(category=moved))
     maker = queries.enterprise(db, chosen.maker) if chosen.maker else None
     narrowing = Narrowing(frame, language, chosen, maker.enterprise.id if maker else None)
     filters = narrowing.filters

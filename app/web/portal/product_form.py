@@ -15,7 +15,7 @@ from app.catalogue.reference import Reference
 from app.errors import Problem
 from app.media import coaching
 from app.media.models import Media, Upload
-from app.review import checks, readiness, sketching, workflow
+from app.review import checks, readiness, reading, sketching, workflow
 from app.review.forms import Typed
 from app.review.models import Submission
 from app.text import _
@@ -130,19 +130,19 @@ def state(session: Session, submission: Submission, language: str) -> dict[str, 
 
 def context(session: Session, frame: Reference, submission: Submission, typed: Typed, language: str) -> dict[str, Any]:
     """What the templates of the form name. `typed` may be more than what is stored."""
-    words = translations(language)
+    words, fields = translations(language), reading.as_here(frame, typed.fields)
     named = [tongue for tongue in frame.centre.languages if typed.fields.get(f"name.{tongue}")]
     source = language if language in named or not named else named[0]
     return {
         "draft": submission,
         "base": f"/portal/{submission.enterprise_id}/drafts/{submission.id}",
-        "typed": typed.fields,
+        "typed": fields,
         "pictures": pictures(session, typed, submission.enterprise_id, language),
         "papers": [*typed.certificates, {}],
         "steps": [(step, words.gettext(step.words), tuple(step.fields)) for step in STEPS],
         "source": source,
         "tongues": [(tongue, own_name(tongue)) for tongue in sorted(frame.centre.languages, key=lambda t: t != source)],
-        "categories": _categories(frame, language),
+        "categories": _categories(frame, language, fields.get("category", "")),
         "places": places(frame, language),
         "units": sorted(((key, names.get(language, key)) for key, names in units().items()), key=lambda pair: pair[1]),
         "currencies": [(currency, currency) for currency in sorted(CURRENCIES, key=lambda currency: currency != frame.centre.currency)],
@@ -210,11 +210,13 @@ def _twins(session: Session, submission: Submission, language: str) -> list[dict
     return [{"name": twin.name, "href": f"/p/{shown[twin.entity_id]}" if twin.entity_id in shown else ""} for twin in own[:3]]
 
 
-def _categories(frame: Reference, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The categories that hold products, in the groups of the tree."""
+def _categories(frame: Reference, language: str, chosen: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The categories that hold products, in the groups of the tree; hidden ones only where they are chosen already."""
     parents = {category.parent_key for category in frame.categories.values()}
     groups: dict[str, list[tuple[str, str]]] = {}
     for category in frame.categories.values():
+        if category.hidden and category.key != chosen:
+            continue
         path = frame.category_path(category.key)
         if category.key not in parents or len(path) > 1:
             name = ", ".join(frame.name(step, language) for step in path[1:] or path)

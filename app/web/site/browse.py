@@ -10,7 +10,7 @@ from app.web import structured
 from app.web.asking import asking
 from app.web.deps import Db, Frame, Language
 from app.web.language import translations
-from app.web.pages import page, public_address, wants_piece
+from app.web.pages import moved_to, page, public_address, wants_piece
 from app.web.reading import ReadingRoute
 from app.web.site.narrowing import PATH, Choices, Narrowing
 
@@ -27,6 +27,8 @@ class BrowseAsked(Choices):
 @router.get(PATH)
 def browse(request: Request, db: Db, frame: Frame, language: Language, asked: Annotated[BrowseAsked, asking(BrowseAsked)]) -> Response:
     chosen, after = asked, asked.after
+    if moved := frame.merged.get(chosen.category):  # a category that the centre merged; links and bookmarks last longer
+        return moved_to(chosen.href(language, category=moved))
     narrowing = Narrowing(frame, language, chosen)
     filters = narrowing.filters
     found = queries.products(db, language=language, filters=filters, sort=narrowing.sort, q=chosen.q, after=after or None)
