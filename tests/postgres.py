@@ -16,6 +16,7 @@ import psycopg
 from psycopg.sql import SQL, Identifier
 
 OWNER: Final = "etalase"
+ROOM: Final = 2 * 1024**3
 # Nothing here has to survive a power cut, so nothing waits for the disk.
 HASTE: Final = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "wal_level": "minimal", "max_wal_senders": "0"}
 
@@ -46,7 +47,7 @@ class Server:
 def server(programs: Path | None = None) -> Iterator[Server]:
     """Start a server of its own and stop it again. RuntimeError with what to do when PostgreSQL is not installed."""
     programs = programs or _programs()
-    folder = Path(tempfile.mkdtemp(prefix="etalase-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="etalase-pg-", dir=_memory()))
     try:
         cluster = folder / "cluster"
         who = _unprivileged(folder)
@@ -72,6 +73,12 @@ def server(programs: Path | None = None) -> Iterator[Server]:
             process.wait(30)
     finally:
         shutil.rmtree(folder)
+
+
+def _memory() -> str | None:
+    """A folder in memory that has room: there a database is made in 20 ms, on a disk in 350, and each test wants one."""
+    memory = "/dev/shm"
+    return memory if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM else None
 
 
 def _programs() -> Path:
