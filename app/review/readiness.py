@@ -18,6 +18,7 @@ from app.text import _
 
 _FOOD: Final = "25"  # chapters 01 to 24 of the Harmonized System are what grows, lives and is eaten
 _PICTURES: Final = 3
+_NEEDED: Final = _("This is needed.")
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Readiness:
 
     @property
     def blocking(self) -> list[Problem]:
-        return [Problem(item.key, item.words) for item in self.items if item.blocking and not item.done]
+        return [Problem(item.key, _NEEDED) for item in self.items if item.blocking and not item.done]
 
 
 def of(session: Session, submission: Submission) -> Readiness:
@@ -94,8 +95,9 @@ def _enterprise(session: Session, submission: Submission, typed: Typed) -> Itera
     languages = reference(session).centre.languages
     said = _said(typed)
     yield Item("name", 15, "name" in said, _("The name of the enterprise"), _("It stands with each of your products."), blocking=True)
-    who = {"contact_name", "contact_phone"} <= said
-    yield Item("contact_name", 10, who, _("Who answers for it, with a telephone number"), _("Only the centre sees this."), blocking=True)
+    who = "contact_phone" if "contact_name" in said else "contact_name"  # where to go on
+    answered = {"contact_name", "contact_phone"} <= said
+    yield Item(who, 10, answered, _("Who answers for it, with a telephone number"), _("Only the centre sees this."), blocking=True)
     registered = "registration" in said
     yield Item(
         "registration", 15, registered, _("The registration number (NIB)"), _("It shows that the enterprise is registered."), blocking=True

@@ -8,6 +8,7 @@ const filled = (sentence, facts) => sentence.replace(/\{(\w+)\}/g, (_all, name) 
 const at = (selector) => document.querySelector(selector);
 const KEY = `etalase.draft.${form.dataset.draft}`;
 const PARTS = ["pictures", "certificates"];
+const STEP_OF = { certificates: "step-papers", pictures: "step-pictures", alt: "step-pictures", name: "step-words" }; // where product_form.place_of leads
 const PAUSE = 800;
 const LONGEST_WAIT = 60_000;
 
@@ -119,6 +120,7 @@ async function save() {
     version = answer.told.version;
     wait = 0;
     show(answer.told);
+    mended(Object.keys(mine), answer.told);
     keep();
     return later(Object.keys(dirty()).length ? PAUSE : 0);
   }
@@ -300,6 +302,19 @@ function show(told) {
   }));
   form.querySelectorAll(".wrong-field").forEach((old) => { if (!(old.id.replace(/-wrong$/, "") in told.problems)) unwrong(old); });
   for (const [name, sentence] of Object.entries(told.problems)) if (document.activeElement?.name !== name) complainAt(name, sentence);
+}
+
+/** What was put right since it was complained about is complained about no more. */
+function mended(names, { problems, readiness: { missing } }) {
+  const places = (all) => all.flatMap((name) => [name, STEP_OF[name.split(".")[0]]]);
+  const wrong = new Set([...places(Object.keys(problems)), ...missing.filter((item) => item.blocking).map((item) => item.place)]);
+  const touched = new Set(places(names));
+  const box = at("[data-wrongs-at]");
+  for (const line of box.querySelectorAll("li")) {
+    const place = line.querySelector("a")?.hash.slice(1);
+    if (touched.has(place) && !wrong.has(place)) line.remove();
+  }
+  if (box.firstElementChild && !box.querySelector("li")) box.replaceChildren();
 }
 
 function complainAt(name, sentence) {

@@ -1,9 +1,11 @@
 """An enterprise registers itself: a person, a name and a place. What else is needed is asked for step by step afterwards."""
 
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 from fastapi import APIRouter, Request, Response
+from sqlmodel import Session
 
 from app.accounts import consents, passwords, people, roles
 from app.accounts.access import Person
@@ -15,7 +17,7 @@ from app.errors import CatalogueError, Problem
 from app.review import audit, drafts, live
 from app.text import _
 from app.web.account.signing import address_of, home_of, signed_in
-from app.web.deps import Frame, Language, Tx, state_of
+from app.web.deps import Db, Frame, Language, Tx, state_of
 from app.web.forms import Fields, Form
 from app.web.language import translations
 from app.web.office import Refused, office, onward, sentences
@@ -35,12 +37,10 @@ def ask(request: Request, visitor: Visitor, frame: Frame, language: Language) ->
 
 
 @router.post(PATH)
-def register(request: Request, tx: Tx, frame: Frame, language: Language, form: Form) -> Response:
-    problems = [Problem(name, _MISSING) for name in ("enterprise", "name", "login") if not form.line(name)]
-    problems += [] if form.get("area") in frame.areas else [Problem("area", _NO_PLACE)]
+def register(request: Request, db: Db, tx: Tx, frame: Frame, language: Language, form: Form) -> Response:
+    problems = _problems(db, frame, form)
     try:
         state_of(request).limits.hit("registration", address_of(request))
-        passwords.acceptable(form.get("password", ""), own=(form.line("name"), form.line("login"), form.line("enterprise")))
         if problems:
             return _page(request, frame, language, form, problems=problems, status=422)
         encoded = passwords.hashed(form["password"])
@@ -59,6 +59,23 @@ def register(request: Request, tx: Tx, frame: Frame, language: Language, form: F
     drafts.save(tx, person, draft, {"fields": known}, version=draft.version)
     audit.record(tx, user, "registered", kind=live.ENTERPRISE, entity_id=enterprise, enterprise_id=enterprise)
     return signed_in(request, tx, user, "/portal?done=registered")
+
+
+def _problems(db: Session, frame: Reference, form: Fields) -> list[Problem]:
+    """Everything that can be seen to be wrong, at once and in the order of the form."""
+    found = [] if form.line("enterprise") else [Problem("enterprise", _MISSING)]
+    found += [] if form.get("area") in frame.areas else [Problem("area", _NO_PLACE)]
+    found += [Problem(name, _MISSING) for name in ("name", "login") if not form.line(name)]
+    own = (form.line("name"), form.line("login"), form.line("enterprise"))
+    for check in (
+        partial(people.read_login, db, form.line("login", 200)),
+        partial(passwords.acceptable, form.get("password", ""), own=own),
+    ):
+        try:
+            check()
+        except CatalogueError as error:
+            found += error.problems
+    return found
 
 
 def places(frame: Reference, language: str) -> list[tuple[str, str]]:

@@ -195,7 +195,7 @@ def _entry(
         "wrong": sentences([problem for problem in read.problems if draft.typed["fields"].get(problem.pointer)], language),
         "problem": words.gettext(error.message).format(**error.facts) if error else "",
         "areas": places(frame, language),
-        "labels": FIELDS,
+        "labels": {name: words.gettext(label) for name, label in FIELDS.items()},
         "fields": ("place", "whatsapp", "phone", "email", "web", "founded"),
         "apart": ("legal_name", "registration", "contact_name", "contact_phone"),
     }

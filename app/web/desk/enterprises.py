@@ -20,6 +20,7 @@ from app.web.deps import Db, Frame, Language, Tx
 from app.web.desk.one import about
 from app.web.desk.ways import ways
 from app.web.desk.wording import LEVELS, STANDINGS
+from app.web.desk.words import Words
 from app.web.forms import Form, OrNone
 from app.web.language import translations
 from app.web.office import Refused, office, onward, sentences
@@ -107,7 +108,8 @@ def page_of(
     """The page of one enterprise, with what went wrong. Raises NotFound."""
     known(db, enterprise_id)
     said = translations(language).gettext(error.message).format(**error.facts) if error else ""
-    context: dict[str, Any] = {"problem": said, "wrong": sentences(error.problems, language) if error else {}}
+    words, wrong = Words(language, frame), sentences(error.problems, language) if error else {}
+    context: dict[str, Any] = {"problem": said, "wrong": {name: f"{words.field(name)}: {sentence}" for name, sentence in wrong.items()}}
     context |= about(db, person, frame, language, enterprise_id)
     status = error.status if error else 200
     return office(request, "desk/enterprise.html", person, room=ROOM, ways=ways(db, person, language), status=status, **context)

@@ -37,7 +37,7 @@ def attract(request: Request, db: Db, frame: Frame, language: Language, asked: A
     context: dict[str, Any] = {
         "card": shown[number] if shown else None,
         "coming": shown[(number + 1) % len(shown)] if len(shown) > 1 else None,
-        "following": (number + 1) % len(shown) if len(shown) > 1 else None,
+        "following": (number + 1) % len(shown) if shown else 0,
         "place": _PLACES[number % len(_PLACES)],
         "invitations": _invitations(frame, language),
     }

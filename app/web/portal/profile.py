@@ -48,7 +48,7 @@ LABELS: Final = {
     "registration": _("Registration number (NIB)"),
     "contact_name": _("Who answers for it"),
     "contact_phone": _("Telephone for the centre"),
-    "tagline": _("One line about it"),
+    "tagline": _("One line about the enterprise"),
     "story": _("Its story"),
     "consent": _("Your consent to publish"),
     "pictures": _("Pictures"),
