@@ -16,7 +16,7 @@ from app.db import Databases
 from app.logs import configure
 from app.media.storage import store_from
 from app.settings import Settings
-from app.web import account, api, desk, docs, files, health, kiosk, portal, problems, site, uploads
+from app.web import account, api, desk, docs, files, health, kiosk, portal, problems, site, uploads, visits
 from app.web.caching import Answers
 from app.web.guard import Guard
 from app.web.pages import STATIC, asset
@@ -57,7 +57,8 @@ def create_app(settings: Settings) -> ASGIApp:
     app.state.etalase = state
     # One flat list: FastAPI walks a tree of included routers anew for each request, which costs more than many an answer.
     parts = (api.routes, kiosk.routes, site.routes, account.routes, portal.routes, desk.routes)
-    app.router.routes.extend(chain(*parts, uploads.router.routes, files.router.routes, docs.router.routes, health.router.routes))
+    alone = (part.router.routes for part in (uploads, visits, files, docs, health))
+    app.router.routes.extend(chain(*parts, *alone))
     for prefix, folder in STATIC.items():
         app.mount(f"/static/{prefix}".rstrip("/"), GZipMiddleware(files.Static(directory=folder, check_dir=False), minimum_size=500))
     problems.install(app)

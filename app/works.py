@@ -14,6 +14,7 @@ from app.media.storage import Store
 from app.post import letters
 from app.review import filing, importing
 from app.settings import Settings
+from app.visits import counting
 
 SWEEP: Final = "sweep"
 
@@ -47,4 +48,9 @@ def swept(task: Task, *, settings: Settings) -> None:
     """Remove what is over."""
     gone = uploads.sweep(task.databases, settings.upload_folder)
     with task.finishing() as session:
-        task.result = {"uploads": gone, "accounts": sweeping.sweep(session), "jobs": queue.sweep(session)}
+        task.result = {
+            "uploads": gone,
+            "accounts": sweeping.sweep(session),
+            "jobs": queue.sweep(session),
+            "visits": counting.sweep(session),
+        }

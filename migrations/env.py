@@ -15,7 +15,8 @@ import app.accounts.models
 import app.catalogue.models
 import app.jobs.models
 import app.media.models
-import app.review.models  # noqa: F401 - importing the models fills the metadata
+import app.review.models
+import app.visits.models  # noqa: F401 - importing the models fills the metadata
 from app.db import Moment
 from app.migrating import connected, listed
 from app.settings import Settings

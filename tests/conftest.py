@@ -23,7 +23,8 @@ from sqlmodel import Session
 import app.accounts.models
 import app.catalogue.models
 import app.jobs.models
-import app.media.models  # noqa: F401 - the tables that every test expects
+import app.media.models
+import app.visits.models  # noqa: F401 - the tables that every test expects
 from app import migrating
 from app.db import Databases
 from app.demo import loading

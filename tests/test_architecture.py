@@ -26,6 +26,7 @@ FLOORS: Final = {
     "catalogue": 4,
     "post": 4,
     "accounts": 5,
+    "visits": 5,
     "review": 6,
     "demo": 6,
     "reports": 6,

@@ -5,6 +5,8 @@ from typing import Final
 import segno
 from markupsafe import Markup
 
+MARK: Final = "?qr"
+"""Behind the address of a page in a square code, so that it can be counted that somebody came by it (static/js/visits.js)."""
 _DOT: Final = 5
 _QUIET: Final = 4
 

@@ -247,7 +247,7 @@ def test_a_price_on_request_and_alcohol_are_said(client: TestClient, databases: 
 
 
 def test_the_code_is_that_of_the_public_page(client: TestClient, maker: EnterpriseContent) -> None:
-    assert _dots(client.get("/kiosk/p/klappertaart").text) == _made("http://testserver/p/klappertaart")
+    assert _dots(client.get("/kiosk/p/klappertaart").text) == _made("http://testserver/p/klappertaart?qr")
     assert client.get("/p/klappertaart").status_code == 200
 
 
@@ -256,7 +256,7 @@ def test_a_long_name_does_not_make_a_dense_code(client: TestClient, databases: D
         long = factories.a_product_content(maker, "Keripik", slug="keripik-pisang-goroho-rasa-cakalang-asap-pedas-manis-keluarga")
         publishing.put_product(db, long)
     page = client.get(f"/kiosk/p/{long.slug}").text
-    assert _dots(page) == _made(f"http://testserver/p/{long.id}")
+    assert _dots(page) == _made(f"http://testserver/p/{long.id}?qr")
     assert client.get(f"/p/{long.id}").status_code == 200
 
 

@@ -13,6 +13,7 @@ from app.web.kiosk.screens import HOME, href, phone_address, screen, square_code
 from app.web.language import translations
 from app.web.pages import wants_piece
 from app.web.reading import ReadingRoute
+from app.web.squares import MARK
 
 router = APIRouter(route_class=ReadingRoute, include_in_schema=False)
 PATH: Final = "/kiosk/makers"
@@ -40,7 +41,7 @@ def maker(request: Request, db: Db, frame: Frame, language: Language, ident: str
     address = phone_address(request, "makers", document["slug"], document["id"])
     context: dict[str, Any] = {
         "maker": document,
-        "code": square_code(address, translations(language).gettext("Code that opens this page on a phone")),
+        "code": square_code(address + MARK, translations(language).gettext("Code that opens this page on a phone")),
         "phone": address,
         "cards": queries.products(db, language=language, filters=mine, limit=_SHELF).read(),
         "total": queries.facets(db, language=language, filters=mine).total,

@@ -8,6 +8,7 @@ from app.web.kiosk.narrowing import PATH as LIST
 from app.web.kiosk.screens import href, phone_address, screen, square_code
 from app.web.language import translations
 from app.web.reading import ReadingRoute
+from app.web.squares import MARK
 
 router = APIRouter(route_class=ReadingRoute, include_in_schema=False)
 
@@ -21,7 +22,7 @@ def product(request: Request, db: Db, frame: Frame, language: Language, ident: s
     context = {
         "product": document,
         "maker": document["enterprise"],
-        "code": square_code(address, translations(language).gettext("Code that opens this page on a phone")),
+        "code": square_code(address + MARK, translations(language).gettext("Code that opens this page on a phone")),
         "phone": address,
         "alike": queries.more_like(db, shown, language=language, limit=8),
         "siblings": [card for card in siblings if card["id"] != document["id"]][:8],

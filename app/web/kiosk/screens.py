@@ -14,7 +14,7 @@ from app.web.state import View
 
 START: Final = "/kiosk"
 HOME: Final = "/kiosk/home"
-_SHORT: Final = 60
+_SHORT: Final = 60 - len(squares.MARK)
 square_code: Final = lru_cache(maxsize=500)(squares.square_code)
 
 

@@ -14,6 +14,7 @@ from app.web.pages import link, page, public_address, wants_piece
 from app.web.reading import ReadingRoute
 from app.web.site.codes import code
 from app.web.site.contacts import shares, ways
+from app.web.squares import MARK
 
 router = APIRouter(route_class=ReadingRoute, include_in_schema=False)
 _ON_ONE_PAGE = 12
@@ -87,7 +88,7 @@ def maker(request: Request, db: Db, frame: Frame, language: Language, ident: str
 
 @router.get("/makers/{ident}/code.svg")
 def maker_code(request: Request, db: Db, ident: str) -> Response:
-    return code(f"{public_address(request)}/makers/{queries.enterprise(db, ident).enterprise.slug}")
+    return code(f"{public_address(request)}/makers/{queries.enterprise(db, ident).enterprise.slug}{MARK}")
 
 
 def _areas(frame: Reference, language: str, facets: queries.Facets) -> list[dict[str, str]]:

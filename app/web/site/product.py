@@ -12,6 +12,7 @@ from app.web.pages import link, page, public_address
 from app.web.reading import ReadingRoute
 from app.web.site.codes import code
 from app.web.site.contacts import shares, ways
+from app.web.squares import MARK
 
 router = APIRouter(route_class=ReadingRoute, include_in_schema=False)
 
@@ -50,7 +51,7 @@ def product(request: Request, db: Db, frame: Frame, language: Language, ident: s
 @router.get("/p/{ident}/code.svg")
 def product_code(request: Request, db: Db, ident: str) -> Response:
     shown = queries.product(db, ident)
-    return code(f"{public_address(request)}/p/{shown.product.slug}" if shown.product else "")
+    return code(f"{public_address(request)}/p/{shown.product.slug}{MARK}" if shown.product else "")
 
 
 def _described(document: dict[str, Any]) -> str:
