@@ -19,6 +19,9 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
+PATIENCE_SECONDS: Final = 5
+"""So long somebody waits for a database that is busy or away; then they are told, and what they wrote is still in front of them."""
+
 # Binary order on both databases, because sort keys are made to be compared so; a PostgreSQL of another locale would disagree.
 Ordered: Final = String().with_variant(String(collation="C"), "postgresql")
 
@@ -96,7 +99,10 @@ class Databases:
             self.writer = _sqlite(url, writing=True, connections=1)
             self.reader = _sqlite(url, writing=False, connections=connections + Readers.STAY)
         else:
-            self.writer = create_engine(url, pool_size=connections, max_overflow=0, pool_pre_ping=True)
+            patience = {"connect_timeout": PATIENCE_SECONDS, "tcp_user_timeout": PATIENCE_SECONDS * 1000}
+            self.writer = create_engine(
+                url, pool_size=connections, max_overflow=0, pool_pre_ping=True, pool_timeout=PATIENCE_SECONDS, connect_args=patience
+            )
             self.reader = self.writer.execution_options(postgresql_readonly=True)  # the same pool
 
     def dispose(self) -> None:
@@ -170,8 +176,8 @@ def _sqlite(url: str, *, writing: bool, connections: int) -> Engine:
         pool_size=connections,
         max_overflow=0,
         pool_reset_on_return="rollback" if writing else None,  # who reads ends the transaction; a second end is for nothing
-        pool_timeout=10,
-        connect_args={"check_same_thread": False, "timeout": 10, "cached_statements": 512},
+        pool_timeout=PATIENCE_SECONDS,
+        connect_args={"check_same_thread": False, "timeout": PATIENCE_SECONDS, "cached_statements": 512},
     )
 
     @event.listens_for(engine, "connect")
@@ -179,7 +185,7 @@ def _sqlite(url: str, *, writing: bool, connections: int) -> Engine:
         connection.isolation_level = None  # sqlite3 would begin late and by itself, see below
         connection.execute("PRAGMA journal_mode = WAL") if writing else connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA busy_timeout = 10000")
+        connection.execute(f"PRAGMA busy_timeout = {PATIENCE_SECONDS * 1000}")
         connection.execute("PRAGMA synchronous = FULL")  # an answered write survives a power cut
         connection.execute("PRAGMA cache_size = -16000")
         # Mapped pages count as ours; the writer needs few, and a long import shall not look as if it grew with the catalogue.

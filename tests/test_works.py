@@ -82,6 +82,7 @@ def test_the_sweep_takes_uploads_and_challenges_and_jobs_that_are_over(databases
     upload = arrived(databases, settings, b"x")
     with transaction(databases) as session:
         session.get_one(Upload, upload.id).expires_at = now() - timedelta(seconds=1)
+        session.get_one(Upload, upload.id).problem = '["This was no picture.", {}]'
         session.add(Challenge(digest="a", expires_at=now() - timedelta(hours=1)))
         session.add(Job(kind="old", state=JobState.DONE, ended_at=now() - timedelta(days=40)))
         sweep = queue.recur(session, works.SWEEP, timedelta(hours=1))
@@ -90,6 +91,15 @@ def test_the_sweep_takes_uploads_and_challenges_and_jobs_that_are_over(databases
     with transaction(databases, reading=True) as session:
         assert session.get_one(Job, sweep.id).result == {"uploads": 1, "accounts": 1, "jobs": 1, "visits": 0}
         assert session.exec(select(Upload)).all() == []
+
+
+def test_a_picture_that_nobody_has_looked_at_is_not_over_however_long_that_takes(databases: Databases, settings: Settings) -> None:
+    upload = arrived(databases, settings)
+    with transaction(databases) as session:
+        session.get_one(Upload, upload.id).expires_at = now() - timedelta(days=3)
+    assert uploads.sweep(databases, settings.upload_folder) == 0
+    run_all(databases, settings)
+    assert row(databases, upload).media_id
 
 
 def test_the_check_tells_of_uploads_that_lost_bytes_and_files_of_nobody(databases: Databases, settings: Settings) -> None:

@@ -112,6 +112,19 @@ def fail(session: Session, job: Job, problem: str, *, again: bool = True) -> Non
         _set(session, job, **_given_up(job, problem))
 
 
+def postpone(session: Session, job: Job, problem: str) -> None:
+    """Something that it needs is away or full, which is no fault of the job: it waits for that, ten minutes at a time at most.
+
+    After KEPT nobody waits for it any more. Raises Lost.
+    """
+    waited = now() - job.created_at
+    if waited > KEPT:
+        _set(session, job, **_given_up(job, problem))
+        return
+    pause = min(max(waited, _PAUSES[0]), _PAUSES[-1])
+    _set(session, job, state=JobState.WAITING, lease=None, tries=job.tries - 1, problem=problem, due_at=now() + pause)
+
+
 def release(session: Session, job: Job) -> None:
     """We stop, the job does not: somebody else may take it at once, and this try does not count. Raises Lost."""
     _set(session, job, state=JobState.WAITING, lease=None, tries=job.tries - 1, due_at=now())

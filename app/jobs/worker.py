@@ -85,7 +85,8 @@ class Task:
 Work = Callable[[Task], None]
 """Does a job. A work may be run twice, so its effects belong into `task.finishing()`; without it the job ends when the work returns.
 
-A CatalogueError that is the job's own fault (status below 500) ends it; any other is tried again.
+A CatalogueError that is the job's own fault (status below 500) ends it. Any other says that something is away or full, and the job waits
+for that. What nobody foresaw is tried again a few times.
 """
 
 
@@ -143,8 +144,11 @@ class Worker:
         except Stopped:
             self._ended(task, queue.release)
         except CatalogueError as error:
-            problem, again = str(error), error.status >= 500
-            self._ended(task, lambda session, job: queue.fail(session, job, problem, again=again))
+            problem = str(error)
+            if error.status >= 500:
+                self._ended(task, lambda session, job: queue.postpone(session, job, problem))
+            else:
+                self._ended(task, lambda session, job: queue.fail(session, job, problem, again=False))
         except Exception as error:
             log.error("job_failed", job=str(task.job.id), kind=task.job.kind, error=type(error).__name__, exc_info=error)
             problem = type(error).__name__  # its words may hold what a person typed

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete, text, update
+from sqlalchemy import and_, delete, text, update
 from sqlmodel import Session, col, func, select
 
 from app.db import Databases, now, transaction
@@ -87,6 +87,12 @@ class Fault(NamedTuple):
     name: str
 
 
+# A picture that nobody has looked at yet stays until that was done, however long the store is away: its sender was told that it is here.
+_AWAITS_US: Final = and_(
+    col(Upload.purpose) == Purpose.PICTURE, col(Upload.digest) != "", col(Upload.media_id).is_(None), col(Upload.problem) == ""
+)
+
+
 def most_bytes(settings: Settings, purpose: Purpose) -> int:
     """How large a file for this purpose may be."""
     if purpose is Purpose.PICTURE:
@@ -121,7 +127,7 @@ def upload(session: Session, upload_id: UUID, *, owners: Collection[UUID] | None
     found = session.get(Upload, upload_id)
     if found is None or (owners is not None and found.owner_id not in owners):
         raise NoUpload
-    if found.expires_at <= now() and not found.media_id:
+    if found.expires_at <= now() and not (found.media_id or _awaits_us(found)):
         raise Expired
     return found
 
@@ -208,7 +214,7 @@ def sweep(databases: Databases, folder: Path) -> int:
     """Remove what is over and was not accepted, and files that belong to no upload, as a kill leaves them; how many uploads."""
     lying = list(folder.iterdir()) if folder.is_dir() else []
     with transaction(databases) as session:
-        over = delete(Upload).where(col(Upload.expires_at) <= now(), col(Upload.media_id).is_(None))
+        over = delete(Upload).where(col(Upload.expires_at) <= now(), col(Upload.media_id).is_(None), ~_AWAITS_US)
         count = session.connection().execute(over).rowcount
         needed = _needed(session)
     for file in lying:
@@ -226,6 +232,15 @@ def faults(session: Session, folder: Path) -> Iterator[Fault]:
     for file in sorted(folder.iterdir()) if folder.is_dir() else ():
         if file.name not in needed:
             yield Fault("orphan", file.name)
+
+
+def waiting(session: Session) -> list[Upload]:
+    """Pictures that arrived whole and were not looked at yet."""
+    return list(session.exec(select(Upload).where(_AWAITS_US).order_by(col(Upload.created_at))))
+
+
+def _awaits_us(found: Upload) -> bool:
+    return found.purpose == Purpose.PICTURE and bool(found.digest) and not found.media_id and not found.problem
 
 
 def _found(databases: Databases, upload_id: UUID) -> Upload:
@@ -255,7 +270,7 @@ def _moved(databases: Databases, known: Upload, offset: int, digest: str, arrive
     """The row after the piece is on the disk."""
     values: dict[str, Any] = {"offset": offset, "digest": digest}
     if digest:
-        values["expires_at"] = now() + (known.expires_at - known.created_at)  # from now on it waits for us, not for the sender
+        values["expires_at"] = now() + (known.expires_at - known.created_at)  # so long it waits to be used
     with transaction(databases) as session:
         same = (col(Upload.id) == known.id, col(Upload.offset) == known.offset)
         if not session.connection().execute(update(Upload).where(*same).values(values)).rowcount:

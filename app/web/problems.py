@@ -1,11 +1,14 @@
 """Every error has one way out: RFC 9457 problem+json for programs, a page in the house's dress for people."""
 
+import sqlite3
 from typing import Any, Final
 
+import psycopg
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from sqlalchemy.exc import OperationalError
+from psycopg.errors import DiskFull
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
@@ -21,6 +24,11 @@ from app.web.state import log
 class NotAllowed(CatalogueError):
     status = 405
     message = _("This address cannot be used in that way.")
+
+
+class NoRoom(CatalogueError):
+    status = 507
+    message = _("The disk of this server is full, so nothing can be saved right now. What was saved before is safe.")
 
 
 class Unexpected(CatalogueError):
@@ -46,14 +54,18 @@ _SENTENCES: Final = {
 }
 
 
+# Statements that are asked very often go past SQLAlchemy, see Prepared.
+_DRIVERS: Final = (sqlite3.OperationalError, psycopg.OperationalError, psycopg.InterfaceError)
+
+
 def install(app: FastAPI) -> None:
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(SignInNeeded, _sign_in)
     app.add_exception_handler(CatalogueError, _catalogue)
     app.add_exception_handler(RequestValidationError, _request)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(OperationalError, _busy)
-    app.add_exception_handler(PoolTimeout, _busy)
+    for away in (OperationalError, InterfaceError, PoolTimeout, *_DRIVERS):
+        app.add_exception_handler(away, _busy)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -121,7 +133,9 @@ def _http(request: Request, error: Exception) -> Response:
 
 def _busy(request: Request, error: Exception) -> Response:
     log.error("database", id=request.state.request_id, error=type(error).__name__, detail=str(error.args[0])[:300] if error.args else "")
-    return _catalogue(request, Busy())
+    cause = getattr(error, "orig", error)
+    full = isinstance(cause, DiskFull) or getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    return _catalogue(request, NoRoom() if full else Busy())
 
 
 def _unexpected(request: Request, error: Exception) -> Response:

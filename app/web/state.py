@@ -58,6 +58,8 @@ class State:
     store: Store
     release: str
     view: View | None = None
+    blind_until: float = 0
+    """Until then (monotonic) nobody tries again to read a database that is out of reach; 0 while all is well."""
     watch: "Watch" = field(init=False)
     readers: Readers = field(init=False)
     limits: Limits = field(default_factory=Limits)
@@ -67,18 +69,30 @@ class State:
         self.watch = EmbeddedWatch(self.databases) if self.databases.embedded else ServerWatch(self.databases)
 
     async def current(self) -> View:
-        """The view that answers must have. Costs a microsecond while nothing was written, some queries after a write."""
-        if self.watch.changed() or self.view is None or time.time() >= self.view.until:
+        """The view that answers must have. Costs a microsecond while nothing was written, some queries after a write.
+
+        While the database is out of reach it is the last one, so that pages that are in memory stay on show.
+        """
+        if self.view is None or (time.monotonic() >= self.blind_until and (self.blind_until or self._changed())):
             self.view = await run_in_threadpool(self._look)
         return self.view
 
+    def _changed(self) -> bool:
+        try:
+            return self.watch.changed() or self.view is None or time.time() >= self.view.until
+        except sqlite3.Error:
+            return True
+
     def _look(self) -> View:
         try:
-            return self._read()
+            view = self._read()
         except SQLAlchemyError as error:
             # Not migrated, or out of reach. Each page then says so by itself; look again in a second.
             log.error("catalogue_unreadable", error=type(error).__name__)
-            return View(-1, "", time.time() + 1, None)
+            self.blind_until = time.monotonic() + 1
+            return self.view or View(-1, "", time.time() + 1, None)
+        self.blind_until = 0
+        return view
 
     def _read(self) -> View:
         with transaction(self.databases, reading=True) as session:

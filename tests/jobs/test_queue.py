@@ -142,6 +142,25 @@ def test_what_failed_is_tried_three_times_with_longer_pauses(db: Session, clock:
     assert (row.state, row.problem, row.tries, row.lease) == (JobState.FAILED, "no network", 3, None)
 
 
+def test_what_needs_something_that_is_away_waits_for_it_a_month(db: Session, clock: Clock) -> None:
+    queue.enqueue(db, "work", {}, due_at=clock())
+    waits = []
+    for _try in range(20):
+        job = queue.lease(db, ["work"])
+        assert job
+        queue.postpone(db, job, "the store is away")
+        row = fresh(db, job)
+        waits.append((row.due_at - clock()).total_seconds())
+        clock.moment = row.due_at
+    assert (row.state, row.problem, row.tries) == (JobState.WAITING, "the store is away", 0)
+    assert (waits[0], waits[-1]) == (30, 600)
+    clock.later(days=31)
+    job = queue.lease(db, ["work"])
+    assert job
+    queue.postpone(db, job, "the store is away")
+    assert fresh(db, job).state == JobState.FAILED
+
+
 def test_what_is_hopeless_is_tried_once(db: Session) -> None:
     job = queue.enqueue(db, "work", {})
     queue.lease(db, ["work"])

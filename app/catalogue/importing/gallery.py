@@ -107,13 +107,15 @@ class Gallery:
                 entry.findings.append(Finding(entry.sheet, entry.row, "photo", self.heading, typed, "photo_broken", fatal=False))
 
     def _made(self, data: bytes) -> bool:
-        """Whether these bytes are a picture, kept in the store where there is one."""
+        """Whether these bytes are a picture, kept in the store where there is one. Raises Full, Unreachable, Overloaded."""
         try:
             if self.glance:
                 kind_of(data)
                 return True
             media = prepared(self.store, data) if self.store else rehearsed(data)[0]
-        except CatalogueError:
+        except CatalogueError as error:
+            if error.status >= 500:
+                raise
             return False
         self.waiting[media.id] = media
         return True
