@@ -54,7 +54,7 @@ TABLE: Final[tuple[tuple[str, frozenset[str]], ...]] = (
     (r".* /desk/enterprises/.*/trust", MANAGERS),
     (r".* /desk/enterprises/.*/(suspension|restoration)", MODERATORS),
     (r".* /desk/enterprises.*", ASSISTING),
-    (r"GET /desk/(record|figures).*", STAFF),
+    (r"GET /desk/(record|figures|visits).*", STAFF),
     (r"GET /desk", STAFF),
     (r".* /desk.*", MODERATORS),
 )
@@ -87,7 +87,7 @@ class Hall:
         return int(self.client.request(method, address, headers={"tus-resumable": "1.0.0"}).status_code)
 
     def address(self, path: str) -> str:
-        ids = self.ids | {"form": "csv" if path.startswith("/desk") else "short"}
+        ids = self.ids | {"form": "csv" if path.startswith("/desk") or "/visits/" in path else "short"}
         return re.sub(r"\{(\w+)(:\w+)?\}", lambda m: ids[m[1]], path)
 
     def list_on_its_way(self) -> dict[str, str]:

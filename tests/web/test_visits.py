@@ -9,7 +9,9 @@ from starlette.testclient import TestClient
 
 from app.db import Databases, transaction
 from app.visits.models import VisitCount, VisitEvent
+from tests import factories
 from tests.web.desk import Desk
+from tests.web.reading import Read
 
 
 def an_event(of: UUID, **facts: Any) -> dict[str, Any]:
@@ -98,3 +100,50 @@ def test_pages_hand_the_script_what_they_show(client: TestClient, desk: Desk) ->
         assert "js/visits.js" in page, path
         assert [mark for mark in marks if mark not in page] == [], path
     assert "js/visits.js" not in client.get("/kiosk").text  # nobody stands there yet
+
+
+def looked(desk: Desk, **facts: Any) -> None:
+    """A visitor opened the maker's product."""
+    assert desk.client.post("/visits", json=a_batch(an_event(desk.product) | facts)).status_code == 204
+
+
+def test_an_enterprise_sees_what_became_of_its_things(desk: Desk) -> None:
+    client = desk.as_("Altje")
+    assert "Nothing has been counted yet" in client.get(f"/portal/{desk.maker}/visits?lang=en").text
+    client.cookies.clear()
+    looked(desk)
+    looked(desk, kind="contacted")
+
+    client = desk.as_("Altje")
+    page = Read(client.get(f"/portal/{desk.maker}/visits?lang=en").text)
+    charts = [svg["aria-label"].rpartition(" ")[2] for svg in page.all("svg", class_="columns")]
+    assert charts == ["0", "1", "0", "0", "1", "0"]  # in the order of Kind, of this week
+    assert {"Klappertaart", "Panada"} <= {bdi.text for bdi in page.all("bdi")}
+    alone = Read(client.get(f"/portal/{desk.maker}/visits/{desk.product}?lang=en").text)
+    assert len(alone.all("svg", class_="columns")) == 6
+
+
+def test_a_product_of_another_is_not_there(desk: Desk) -> None:
+    with transaction(desk.databases) as db:
+        other = factories.a_product(db, factories.an_enterprise(db, "Kopi Koya"), "Kopi")
+    assert desk.as_("Altje").get(f"/portal/{desk.maker}/visits/{other.id}").status_code == 404
+
+
+def test_the_file_of_it_runs_nothing_when_it_is_opened(desk: Desk) -> None:
+    with transaction(desk.databases) as db:
+        evil = factories.a_product(db, factories.an_enterprise_content(), "=1+1", slug="evil")
+    looked(desk, of=str(evil.id))
+
+    rows = desk.as_("Altje").get(f"/portal/{desk.maker}/visits/file.csv?lang=en").text.splitlines()
+    assert rows[0].startswith("\ufeffWeek of,Enterprise,Product,Where,Seen in a list,Page opened")
+    assert rows[1].partition(",")[2] == "Dapur Tumou Tou,'=1+1,Website,0,1,0,0,0,0"
+    assert desk.as_("Rina").get("/desk/visits/file.xlsx").content[:2] == b"PK"
+
+
+def test_the_centre_sees_what_is_looked_at_and_what_is_not(desk: Desk) -> None:
+    looked(desk)
+    unseen = desk.as_("Fanny").get("/desk/visits?lang=en").text.partition("On show, and seen by nobody")[2]
+    assert "Panada" in unseen
+    assert "Klappertaart" not in unseen
+    assert desk.client.get(f"/desk/visits/{desk.maker}?lang=en").status_code == 200
+    assert desk.client.get(f"/desk/visits/{uuid4()}").status_code == 404

@@ -1,5 +1,7 @@
 """The desk: what the centre's staff decide and look after."""
 
-from app.web.desk import assisted, enterprises, figures, people, queue, record, settings, submissions
+from app.web.desk import assisted, enterprises, figures, people, queue, record, settings, submissions, visits
 
-routes = [route for part in (queue, submissions, assisted, enterprises, people, record, figures, settings) for route in part.router.routes]
+routes = [
+    route for part in (queue, submissions, assisted, enterprises, people, record, figures, visits, settings) for route in part.router.routes
+]

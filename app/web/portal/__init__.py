@@ -1,9 +1,9 @@
 """The portal: what an enterprise shows, proposes and learns; on a phone first."""
 
-from app.web.portal import drafts, headings, home, importing, members, plain_pictures, previews, products, profile
+from app.web.portal import drafts, headings, home, importing, members, plain_pictures, previews, products, profile, visits
 
 routes = [
     route
-    for part in (home, products, drafts, plain_pictures, previews, headings, importing, profile, members)
+    for part in (home, products, drafts, plain_pictures, previews, headings, importing, profile, members, visits)
     for route in part.router.routes
 ]

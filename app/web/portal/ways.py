@@ -30,6 +30,7 @@ def ways(session: Session, enterprise_id: UUID, language: str) -> list[Way]:
     return [
         Way("home", base, "house", words.gettext("Overview")),
         Way("products", f"{base}/products", "shopping-bag", words.gettext("Products"), waiting.get("product", 0)),
+        Way("visits", f"{base}/visits", "chart-column", words.gettext("Results")),
         Way("profile", f"{base}/profile", "store", words.gettext("Enterprise"), waiting.get("enterprise", 0)),
         Way("members", f"{base}/members", "users-round", words.gettext("People")),
     ]
