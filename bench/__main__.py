@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-PARTS: Final = ("http", "search", "imports", "images", "kiosk", "desk")
+PARTS: Final = ("http", "search", "imports", "images", "kiosk", "desk", "load")
 
 
 def main() -> int:

@@ -45,6 +45,19 @@ def running_seconds(pid: int) -> float:
     return sum(_running(task) for process in _tree(pid) for task in Path(f"/proc/{process}/task").glob("*/schedstat")) / 1e9
 
 
+def memory(pid: int) -> int:
+    """Bytes that the process and all below it hold together; what they share is counted once (PSS)."""
+    return sum(_held(p) for p in _tree(pid))
+
+
+def _held(pid: int) -> int:
+    try:
+        rows = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:  # it has ended
+        return 0
+    return sum(int(row.split()[1]) << 10 for row in rows if row.startswith("Pss:"))
+
+
 def _await(url: str, process: subprocess.Popen[bytes]) -> None:
     for _attempt in range(600):
         if process.poll() is not None:
