@@ -42,6 +42,8 @@ _SAID: Final = {
     "featured": _("In front now, on the website and the kiosks."),
     "unfeatured": _("No longer in front."),
     "as-in-pack": _("It says again what the pack says."),
+    "merged": _("Merged. Old links and lists lead to the other category from now on."),
+    "split": _("Taken back. The products are where they were before."),
     "started": _("Under way. This page shows how far it is."),
 }
 

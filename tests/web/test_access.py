@@ -50,7 +50,7 @@ TABLE: Final[tuple[tuple[str, frozenset[str]], ...]] = (
     (r".* /portal/\{enterprise_id\}/(products|drafts|headings|import).*", MEMBERS | ASSISTING),  # staff who assist
     (r".* /portal/\{enterprise_id\}/.*", MEMBERS),
     (r".* /portal/\{enterprise_id\}", MEMBERS),
-    (r".* /desk/(settings|people).*", MANAGERS),
+    (r".* /desk/(settings|people|categories).*", MANAGERS),
     (r".* /desk/enterprises/.*/trust", MANAGERS),
     (r".* /desk/enterprises/.*/(suspension|restoration)", MODERATORS),
     (r".* /desk/enterprises.*", ASSISTING),
@@ -176,6 +176,7 @@ def _things(db: Session, person: Person, enterprise: UUID, product: UUID) -> dic
         "part": "words",
         "role": "moderator",
         "purpose": "publish",
+        "category": "nuts",
     }
 
 

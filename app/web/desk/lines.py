@@ -59,6 +59,9 @@ def local_day(frame: Reference, at: datetime) -> date:
 
 def _thing(session: Session, event: Event, words: Words) -> tuple[str, str]:
     """Its name and where the desk shows it."""
+    if event.kind == "category":
+        key = event.detail.get("key", "")
+        return event.detail.get("name") or key, (f"/desk/categories/{key}" if key in words.frame.categories else "")
     if event.entity_id is None:
         return "", ""
     if event.kind == "product":

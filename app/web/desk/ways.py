@@ -20,6 +20,7 @@ def ways(session: Session, person: Person, language: str) -> list[Way]:
         (Way("people", "/desk/people", "users-round", words.gettext("People")), (StaffRole.MANAGER,)),
         (Way("record", "/desk/record", "history", words.gettext("Record")), ()),
         (Way("figures", "/desk/figures", "chart-column", words.gettext("Figures")), ()),
+        (Way("categories", "/desk/categories", "folder-tree", words.gettext("Categories")), (StaffRole.MANAGER,)),
         (Way("settings", "/desk/settings", "settings", words.gettext("The centre")), (StaffRole.MANAGER,)),
     ]
     return [way for way, roles in offered if staffs(person, *roles)]

@@ -27,7 +27,13 @@ STANDINGS: Final = {
 }
 LEVELS: Final = {0: _("Everything is looked at"), 1: _("Trusted"), 2: _("Trusted far")}
 
-KINDS: Final = {"product": _("Product"), "enterprise": _("Enterprise"), "person": _("Person"), "centre": _("Centre")}
+KINDS: Final = {
+    "product": _("Product"),
+    "enterprise": _("Enterprise"),
+    "person": _("Person"),
+    "centre": _("Centre"),
+    "category": _("Category"),
+}
 ACTIONS: Final = {
     "registered": _("registered"),
     "registered_for": _("entered for an enterprise"),
@@ -63,6 +69,13 @@ ACTIONS: Final = {
     "disabled": _("locked out"),
     "enabled": _("let in again"),
     "centre_changed": _("the centre's words changed"),
+    "category_added": _("category added"),
+    "category_renamed": _("category renamed"),
+    "category_moved": _("category put in another place"),
+    "category_hidden": _("category hidden"),
+    "category_shown": _("category offered again"),
+    "category_merged": _("category merged into another"),
+    "category_split": _("merger of categories taken back"),
 }
 """By the key in the record. What another version wrote and this one does not know is shown by its key."""
 
