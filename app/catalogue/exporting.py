@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
+from uuid import UUID
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
+from sqlalchemy import ColumnElement, true
 from sqlmodel import Session, col, select
 
 from app.catalogue.content import CertificateContent, EnterpriseContent, Measure, ProductContent, Quantity
@@ -56,12 +58,17 @@ def export_list(databases: Databases, target: Path, *, progress: Progress | None
 
     try:
         with transaction(databases, reading=True) as session:
-            headings = [*BEFORE, *_languages(session), *FACTS]
-            writers[target.suffix.lower()](draft, headings, counted(_rows(session)))
+            headings, rows = listed(session)
+            writers[target.suffix.lower()](draft, headings, counted(rows))
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
     return count
+
+
+def listed(session: Session, enterprise_id: UUID | None = None) -> tuple[list[str], Iterator[dict[str, str]]]:
+    """The headings and the rows of the list: of all products, or of those of one enterprise."""
+    return [*BEFORE, *_languages(session, enterprise_id), *FACTS], _rows(session, enterprise_id)
 
 
 def cells_of(product: Product, enterprise: Enterprise) -> dict[str, str]:
@@ -97,19 +104,23 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.startswith(_RISKY) else text
 
 
-def _rows(session: Session) -> Iterator[dict[str, str]]:
-    enterprises: dict[Any, Enterprise] = {}
-    query = select(Product).order_by(col(Product.enterprise_id), col(Product.id)).execution_options(yield_per=_PAGE)
-    for product in session.exec(query):
+def _rows(session: Session, enterprise_id: UUID | None) -> Iterator[dict[str, str]]:
+    enterprises: dict[UUID, Enterprise] = {}
+    query = select(Product).where(_of(enterprise_id)).order_by(col(Product.enterprise_id), col(Product.id))
+    for product in session.exec(query.execution_options(yield_per=_PAGE)):
         if product.enterprise_id not in enterprises:
             enterprises = {product.enterprise_id: session.get_one(Enterprise, product.enterprise_id)}
         yield cells_of(product, enterprises[product.enterprise_id])
 
 
-def _languages(session: Session) -> list[str]:
+def _of(enterprise_id: UUID | None) -> ColumnElement[bool]:
+    return col(Product.enterprise_id) == enterprise_id if enterprise_id else true()
+
+
+def _languages(session: Session, enterprise_id: UUID | None) -> list[str]:
     """A heading for each text in each language in which some product has it; names first."""
     seen: set[str] = set()
-    for content in session.exec(select(Product.content).execution_options(yield_per=_PAGE)):
+    for content in session.exec(select(Product.content).where(_of(enterprise_id)).execution_options(yield_per=_PAGE)):
         seen.update(f"{name}[{language}]" for name in TEXTS for language in content.get(name, ()))
     return sorted(seen, key=lambda heading: (TEXTS.index(heading.partition("[")[0]), heading))
 

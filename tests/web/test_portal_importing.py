@@ -20,7 +20,7 @@ from app.db import Databases, transaction
 from app.jobs.models import Job
 from app.media.models import Upload
 from app.media.storage import store_from
-from app.review import drafts, importing
+from app.review import drafts, importing, live
 from app.settings import Settings
 from app.web.language import translations
 from tests import factories
@@ -285,3 +285,36 @@ def test_a_template_holds_no_formula(tmp_path: Any) -> None:
     cells = [cell for sheet in openpyxl.load_workbook(file).worksheets for row in sheet.iter_rows() for cell in row if cell.value]
     assert {cell.data_type for cell in cells} == {"s"}
     assert preview(file).sheets[0].name.startswith("=")
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_what_is_on_show_goes_out_as_a_list_and_comes_back_as_nothing_new(portal: Portal, form: str) -> None:
+    with transaction(portal.databases) as db:
+        own = live.enterprise(db, portal.maker)
+        assert own
+        for name in ("Klappertaart", '=Panada, "pedas"'):
+            factories.a_product(db, own.content, name)
+        factories.a_product(db, factories.an_enterprise(db, "Orang Lain"), "Bukan punya kami")
+    answer = portal.client.get(f"/portal/{portal.maker}/products/list.{form}")
+    assert answer.status_code == 200
+    job = portal.checked(portal.sent(answer.content, name=f"daftar.{form}"))
+    portal.work()
+    account = portal.read(job)
+    told = dict(zip((e.text for e in account.all("dt")), (e.text for e in account.all("dd")), strict=True))
+    told.pop("No product: headings, totals, empty rows")
+    assert told == {"Rows in the list": "3", "As before": "2"}
+    assert "Bukan" not in answer.text
+
+
+def test_a_cell_that_was_changed_in_it_is_one_draft(portal: Portal) -> None:
+    with transaction(portal.databases) as db:
+        own = live.enterprise(db, portal.maker)
+        assert own
+        for name in ("Klappertaart", "Panada"):
+            factories.a_product(db, own.content, name)
+    text = portal.client.get(f"/portal/{portal.maker}/products/list.csv").text
+    job = portal.checked(portal.sent(text.replace("Panada", "Panada pedas").encode()))
+    portal.work()
+    portal.client.post(f"{job.partition('?')[0]}/drafts?lang=en")
+    portal.work()
+    assert [typed["fields"]["name.id"] for typed in portal.drafts()] == ["Panada pedas"]

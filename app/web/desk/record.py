@@ -1,11 +1,8 @@
 """The record of who did what: searched, paged by its key, and taken along as a file."""
 
-import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -14,7 +11,6 @@ from pydantic import Field
 from sqlmodel import Session
 
 from app.accounts.models import User
-from app.catalogue import exporting
 from app.catalogue.reference import Reference
 from app.review import audit, enterprises
 from app.review.audit import COLUMNS
@@ -26,6 +22,7 @@ from app.web.desk.wording import ACTIONS, KINDS
 from app.web.desk.words import Words
 from app.web.forms import OrNone
 from app.web.language import translations
+from app.web.lists import ListForm, list_file
 from app.web.office import office
 from app.web.people import Staff
 
@@ -33,10 +30,6 @@ router = APIRouter(include_in_schema=False)
 PATH: Final = "/desk/record"
 _SEVERAL: Final = 20
 _NOTHING: Final = UUID(int=0)
-_FORMS: Final[dict[str, tuple[str, Callable[..., None]]]] = {
-    "csv": ("text/csv; charset=utf-8", exporting.write_csv),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", exporting.write_xlsx),
-}
 
 Day = Annotated[date | None, OrNone]
 Id = Annotated[UUID | None, OrNone]
@@ -91,19 +84,12 @@ def export(
     _person: Staff,
     frame: Frame,
     language: Language,
-    form: Literal["csv", "xlsx"],
+    form: ListForm,
     asked: Annotated[Asked, asking(Asked)],
 ) -> Response:
     """All lines that the filters find, oldest first, as a file that runs nothing when it is opened."""
-    media_type, write = _FORMS[form]
-    wanted = _found(db, frame, asked).wanted
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / f"record.{form}"
-        more = {"title": translations(language).gettext("Record")} if form == "xlsx" else {}
-        write(target, COLUMNS, audit.rows(db, wanted), **more)
-        content = target.read_bytes()
-    headers = {"Content-Disposition": f'attachment; filename="record.{form}"', "X-Content-Type-Options": "nosniff"}
-    return Response(content, media_type=media_type, headers=headers)
+    rows = audit.rows(db, _found(db, frame, asked).wanted)
+    return list_file(form, "record", COLUMNS, rows, title=translations(language).gettext("Record"))
 
 
 def _found(session: Session, frame: Reference, asked: Asked) -> Found:

@@ -7,11 +7,12 @@ from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
-from sqlmodel import Session
+from sqlmodel import Session, select
 from starlette.datastructures import UploadFile
 
 from app.accounts.access import Person
 from app.catalogue.importing import mark
+from app.catalogue.models import Product
 from app.catalogue.sheets.columns import template
 from app.errors import CatalogueError, Invalid
 from app.jobs import queue
@@ -24,6 +25,7 @@ from app.text import _
 from app.web.deps import Db, Frame, Language, Tx, state_of
 from app.web.forms import Form
 from app.web.language import translations
+from app.web.lists import XLSX, download
 from app.web.office import office, onward
 from app.web.people import Member
 from app.web.portal import columns, counting
@@ -35,7 +37,6 @@ PATH: Final = "/portal/{enterprise_id}/import"
 PLAIN_MB: Final = 10
 """What a form without scripts may bring at once; with them a file goes up in pieces, and goes on after a cut."""
 _BODY: Final = PLAIN_MB * 1_000_000 + 100_000
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ENDED: Final = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 
 
@@ -78,7 +79,7 @@ def send(request: Request, db: Db, member: Member, language: Language, files: Fi
 @router.get(f"{PATH}/templates/{{form}}.xlsx")
 def give_template(member: Member, language: Language, enterprise_id: UUID, form: Literal["short", "full"]) -> Response:
     writes_for(member, enterprise_id)
-    return _file(template(full=form == "full", translate=translations(language).gettext), f"{form}.xlsx")
+    return download(template(full=form == "full", translate=translations(language).gettext), f"etalase-{form}.xlsx", XLSX)
 
 
 @router.get(f"{PATH}/{{sheet_id:uuid}}")
@@ -177,12 +178,7 @@ def marked(request: Request, db: Db, member: Member, language: Language, enterpr
         if not mark(source, target, found, mapping=imported.own(order.mapping, enterprise_id), translate=words):
             raise NoList
         content = target.read_bytes()
-    return _file(content, "marked.xlsx")
-
-
-def _file(content: bytes, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="etalase-{name}"', "Cache-Control": "private, no-store"}
-    return Response(content, media_type=_XLSX, headers=headers)
+    return download(content, "etalase-marked.xlsx", XLSX)
 
 
 def _choice(
@@ -193,6 +189,7 @@ def _choice(
         "enterprise_id": enterprise_id,
         "problem": words.gettext(error.message).format(**_plain(error.facts, language)) if error else "",
         "limits": {"sheet": settings.sheet_mb, "photos": settings.photos_mb, "plain": PLAIN_MB},
+        "shown": session.exec(select(Product.id).where(Product.enterprise_id == enterprise_id)).first() is not None,
         "recent": [_line(job, language) for job in importing.latest(session, enterprise_id)],
     }
     status = error.status if error else 200

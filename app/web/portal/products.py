@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 from sqlmodel import Session, col, select
 
 from app.accounts.access import Person
-from app.catalogue import listing
+from app.catalogue import exporting, listing
 from app.catalogue.content import PictureRef
 from app.catalogue.models import Enterprise, Product
 from app.catalogue.reference import Reference
@@ -21,6 +21,7 @@ from app.review.models import State, Submission
 from app.web.deps import Db, Frame, Language, Tx
 from app.web.forms import Form
 from app.web.language import translations
+from app.web.lists import ListForm, list_file
 from app.web.office import office, onward
 from app.web.people import Member
 from app.web.portal.ways import ways
@@ -79,6 +80,14 @@ def show(
         "suspended": bool(maker and maker.suspended),
     }
     return office(request, "portal/products.html", member, room="products", ways=ways(db, enterprise_id, language), **context)
+
+
+@router.get(PATH + "/list.{form}")
+def take_along(db: Db, member: Member, language: Language, enterprise_id: UUID, form: ListForm) -> Response:
+    """What is on show as a list: changed in a spreadsheet and sent back, each changed row becomes a draft."""
+    writes_for(member, enterprise_id)
+    headings, rows = exporting.listed(db, enterprise_id)
+    return list_file(form, "etalase", headings, rows, title=translations(language).gettext("Products"))
 
 
 @router.post(PATH)
