@@ -9,8 +9,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col, func, select
 
-from app import migrating
-from app.catalogue.models import Centre, Change, Enterprise, Listing, PictureUse, Product
+from app import migrating, repairing
+from app.catalogue.models import Centre, Change, PictureUse
 from app.db import Databases, sqlite_warning
 from app.errors import CatalogueError
 from app.media import uploads
@@ -102,14 +102,11 @@ def _catalogue(session: Session) -> Iterator[Finding]:
     if centre is None:
         yield Finding("centre", Grade.WARNING, "No centre yet. Run: etalase pack load, or etalase demo")
         return
-    shown = session.exec(select(func.count()).select_from(Product).join(Enterprise).where(~col(Enterprise.suspended))).one()
-    listed = session.exec(select(func.count()).select_from(Listing)).one()
-    whole = listed == shown * len(centre.languages)
-    sentence = (
-        f"{shown} products on show, each in {len(centre.languages)} languages"
-        if whole
-        else (f"{shown} products should have {shown * len(centre.languages)} listing rows, not {listed}. Run: etalase pack load --relist")
-    )
+    shown, languages, listed = repairing.listed(session)
+    whole = listed == shown * languages
+    sentence = f"{shown} products on show, each in {languages} languages"
+    if not whole:
+        sentence = f"{shown} products should have {shown * languages} listing rows, not {listed}. Run: etalase check --repair"
     yield Finding("listings", Grade.GOOD if whole else Grade.FAILURE, sentence)
     latest = session.exec(select(func.max(Change.serial))).one() or 0
     if latest > centre.serial:
@@ -146,5 +143,7 @@ def _uploads(settings: Settings, session: Session) -> Iterator[Finding]:
         yield Finding("uploads", Grade.FAILURE, f"{name} has less than its sender was told. It can be sent again from there.")
     if spare := len(found) - len(short):
         yield Finding("uploads", Grade.WARNING, f"{spare} files belong to no upload; the server removes them within the hour.")
-    if not found:
+    if left := len(repairing.forgotten(session)):
+        yield Finding("uploads", Grade.FAILURE, f"{left} pictures that arrived were given up. Run: etalase check --repair")
+    if not found and not left:
         yield Finding("uploads", Grade.GOOD, "every file there")

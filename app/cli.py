@@ -28,6 +28,7 @@ from app.demo import loading
 from app.errors import CatalogueError
 from app.logs import configure
 from app.media.storage import store_from
+from app.repairing import repairs
 from app.serving import bound
 from app.serving import serve as run
 from app.settings import Settings
@@ -244,9 +245,16 @@ def _numbers(report: Report) -> Table:
 @app.command()
 def check(
     thorough: Annotated[bool, typer.Option(help="Also read every stored file. Takes a while.")] = False,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="First make again what can be made from what is whole; nothing is thrown away. Takes a while.")
+    ] = False,
 ) -> None:
     """Is this installation safe and whole? Settings, database, migrations, pictures against their rows. Exit code 1 on a failure."""
     settings = Settings()
+    if repair:
+        with opened(settings) as databases:
+            for sentence in repairs(settings, databases, store_from(settings)):
+                out.print(f"repair: {sentence}", markup=False, highlight=False)
     marks = {Grade.GOOD: "[green]good[/]", Grade.WARNING: "[yellow]warning[/]", Grade.FAILURE: "[red]failure[/]"}
     failed = False
     with opened(settings) as databases:
@@ -255,6 +263,7 @@ def check(
             out.print(f"{marks[finding.grade]:<24} {finding.subject}: ", end="")
             out.print(finding.sentence, markup=False, highlight=False)
     if failed:
+        out.print("" if repair else "Some of this may be made again by: etalase check --repair")
         sys.exit(1)
 
 

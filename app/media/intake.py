@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from app.media.models import Media
 from app.media.pipeline import Picture, checked
-from app.media.storage import Store, original, public
+from app.media.storage import Missing, Store, original, public
 
 
 def keep(session: Session, store: Store, data: bytes) -> Media:
@@ -26,12 +26,21 @@ def prepared(store: Store, data: bytes) -> Media:
 def stored(store: Store, data: bytes) -> tuple[Media, Picture]:
     """`prepared`, and what was seen in the picture."""
     media, picture = rehearsed(data)
-    files = {public(media.id, name): file for name, file in picture.files.items()}
-    there = store.put({original(media.id): data} | files)
-    # What an upload that was given up left behind may be of another encoder: then the digest is that of what lies there.
-    digests = {path: _digest(store.get(path) if path in there else file) for path, file in files.items()}
-    media.digests = {path.rpartition("/")[2]: digest for path, digest in digests.items()}
-    return media, picture
+    return _put(store, data, media, picture), picture
+
+
+def redrawn(store: Store, media_id: str) -> Media:
+    """Make the files of a picture again from what was sent: the row that belongs to them now.
+
+    Raises Missing when that is not there as it was sent, and what `checked` and the store raise.
+    """
+    data = store.get(original(media_id))
+    if _digest(data) != media_id:
+        raise Missing
+    media, picture = rehearsed(data)
+    for name in picture.files:
+        store.delete(public(media_id, name))  # a store leaves what is there as it is
+    return _put(store, data, media, picture)
 
 
 def rehearsed(data: bytes) -> tuple[Media, Picture]:
@@ -47,6 +56,15 @@ def rehearsed(data: bytes) -> tuple[Media, Picture]:
         bytes=len(data),
     )
     return media, picture
+
+
+def _put(store: Store, data: bytes, media: Media, picture: Picture) -> Media:
+    files = {public(media.id, name): file for name, file in picture.files.items()}
+    there = store.put({original(media.id): data} | files)
+    # What an upload that was given up left behind may be of another encoder: then the digest is that of what lies there.
+    digests = {path: _digest(store.get(path) if path in there else file) for path, file in files.items()}
+    media.digests = {path.rpartition("/")[2]: digest for path, digest in digests.items()}
+    return media
 
 
 def recorded(session: Session, media: Media) -> Media:
