@@ -17,15 +17,34 @@ from psycopg.sql import SQL, Identifier
 
 OWNER: Final = "etalase"
 ROOM: Final = 2 * 1024**3
-# Nothing here has to survive a power cut, so nothing waits for the disk.
-HASTE: Final = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "wal_level": "minimal", "max_wal_senders": "0"}
+# Nothing here has to survive a power cut, so nothing waits for the disk; a kill of the server it survives.
+HASTE: Final = {"fsync": "off", "full_page_writes": "off", "wal_level": "minimal", "max_wal_senders": "0"}
 
 
-@dataclass(frozen=True)
+@dataclass
 class Server:
     """A running server; databases are made and dropped by name."""
 
     folder: Path
+    command: list[str | Path]
+    process: "subprocess.Popen[bytes] | None" = None
+
+    def start(self) -> None:
+        with (self.folder / "log").open("a") as output:
+            self.process = subprocess.Popen(self.command, cwd=self.folder, stdout=output, stderr=subprocess.STDOUT)
+
+    def stop(self, how: signal.Signals) -> None:
+        """SIGINT ends the connections, then itself; SIGQUIT is as a loss of power."""
+        if self.process:
+            self.process.send_signal(how)
+            self.process.wait(30)
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Not there until the end of the block."""
+        self.stop(signal.SIGQUIT)
+        yield
+        self.start()
 
     def url(self, name: str) -> str:
         return f"postgresql://{OWNER}@/{name}?host={self.folder}"
@@ -60,17 +79,14 @@ def server(programs: Path | None = None) -> Iterator[Server]:
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
-            options = [f"-c{name}={value}" for name, value in {**HASTE, "listen_addresses": "", "unix_socket_directories": folder}.items()]
-            process = subprocess.Popen(
-                [*who, programs / "postgres", "-D", cluster, *options], cwd=folder, stdout=output, stderr=subprocess.STDOUT
-            )
-        running = Server(folder)
+        options = [f"-c{name}={value}" for name, value in {**HASTE, "listen_addresses": "", "unix_socket_directories": folder}.items()]
+        running = Server(folder, [*who, programs / "postgres", "-D", cluster, *options])
+        running.start()
         try:
-            _wait(running, process, log)
+            _wait(running, log)
             yield running
         finally:
-            process.send_signal(signal.SIGINT)  # "fast": ends the connections, then itself
-            process.wait(30)
+            running.stop(signal.SIGINT)
     finally:
         shutil.rmtree(folder)
 
@@ -102,13 +118,13 @@ def _unprivileged(folder: Path) -> list[str]:
     return [*ends_with_us, "--reuid", "postgres", "--regid", "postgres", "--clear-groups"]
 
 
-def _wait(running: Server, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait(running: Server, log: Path) -> None:
     deadline = time.monotonic() + 30
     while True:
         try:
             psycopg.connect(running.url("postgres")).close()
             return
         except psycopg.OperationalError as error:
-            if process.poll() is not None or time.monotonic() > deadline:
+            if (running.process and running.process.poll() is not None) or time.monotonic() > deadline:
                 raise RuntimeError(f"PostgreSQL did not start: {log.read_text()}") from error
             time.sleep(0.05)
