@@ -2,6 +2,7 @@
 
 import sqlite3
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import psycopg
 from fastapi import FastAPI, Request, Response
@@ -15,7 +16,7 @@ from starlette.exceptions import HTTPException
 from app.errors import Busy, CatalogueError, Invalid, NotFound, Problem, TooLarge
 from app.text import _
 from app.web.language import translations
-from app.web.office import Refused, redirect
+from app.web.office import Refused, inside, redirect
 from app.web.pages import page
 from app.web.people import SignInNeeded
 from app.web.state import log
@@ -75,7 +76,7 @@ def _refused(_request: Request, error: Exception) -> Response:
 
 
 def _sign_in(request: Request, error: Exception) -> Response:
-    """A page that was asked for is the next one after signing in; a script or a form that was sent is only told."""
+    """A page that was asked for is the next one after signing in. A script is only told; whoever sent a form also the way in and back."""
     if request.method == "GET" and request.headers.get("sec-fetch-mode", "navigate") == "navigate":
         wanted = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
         return redirect("/account/sign-in", request.state.language, next=wanted)
@@ -103,7 +104,8 @@ def _catalogue(request: Request, error: Exception) -> Response:
         answer.headers["Access-Control-Allow-Origin"] = "*"
     else:
         template = "kiosk/error.html" if request.url.path.startswith("/kiosk") else "site/error.html"
-        answer = page(request, template, status=error.status, message=sentence, code=error.status, problems=problems)
+        back = inside(urlsplit(request.headers.get("referer", "")).path, "")
+        answer = page(request, template, status=error.status, message=sentence, code=error.status, problems=problems, back=back)
     answer.headers["Cache-Control"] = "no-store"
     if error.status == Busy.status:
         answer.headers["Retry-After"] = "5"

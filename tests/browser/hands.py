@@ -30,7 +30,7 @@ class Hand(Protocol):
     def write(self, field: Locator, text: str) -> None: ...
     def choose(self, field: Locator, words: str) -> None: ...
     def tick(self, box: Locator) -> None: ...
-    def photograph(self, field: Locator, photo: Path) -> None: ...
+    def attach(self, field: Locator, file: Path) -> None: ...
 
 
 class Finger:
@@ -59,10 +59,10 @@ class Finger:
         label.tap(position={"x": 8, "y": 8})
         expect(box).to_be_checked()
 
-    def photograph(self, field: Locator, photo: Path) -> None:
+    def attach(self, field: Locator, file: Path) -> None:
         with self.page.expect_file_chooser() as chooser:
             self.press(self.page.locator("label.button").filter(has=field))
-        chooser.value.set_files(photo)
+        chooser.value.set_files(file)
 
 
 class Keys:
@@ -99,11 +99,11 @@ class Keys:
         self.page.keyboard.press("Space")
         expect(box).to_be_checked()
 
-    def photograph(self, field: Locator, photo: Path) -> None:
+    def attach(self, field: Locator, file: Path) -> None:
         self.reach(field)
         with self.page.expect_file_chooser() as chooser:
             self.page.keyboard.press("Space")
-        chooser.value.set_files(photo)
+        chooser.value.set_files(file)
 
 
 class Person:

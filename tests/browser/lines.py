@@ -36,6 +36,7 @@ class Line:
 
     def close(self) -> None:
         self.cut()
+        self._listener.shutdown(socket.SHUT_RDWR)  # closing alone does not wake the one who waits in accept()
         self._listener.close()
         for thread in self._threads:
             thread.join(5)

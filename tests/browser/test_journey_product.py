@@ -103,7 +103,7 @@ def describes(meiske: Person, picture: Path) -> None:
     meiske.go("/portal")
     meiske.press("Add a product")
     meiske.stands_at(meiske.said("New product"))
-    meiske.hand.photograph(meiske.page.locator("[data-files][capture]"), picture)
+    meiske.hand.attach(meiske.page.locator("[data-files][capture]"), picture)
     expect(meiske.page.locator("[data-shot]:not([data-busy])")).to_have_count(1, timeout=30_000)
     meiske.write("What it shows", "Dua roti, satu dibelah")
     meiske.sound()

@@ -283,3 +283,38 @@ def test_the_pages_are_light(phone: Phone) -> None:
     )
     context.close()
     assert sum(size for _name, size in sizes) <= 100_000, sizes
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_the_form_of_the_enterprise_keeps_every_keystroke_until_it_is_saved(phone: Phone) -> None:
+    phone.page.goto(phone.page.url.partition("/drafts")[0] + "/profile?lang=en")
+    phone.page.get_by_role("button", name="Change something").click()
+    phone.page.get_by_label("Village or street").fill("Desa Tateli")
+    phone.page.reload()
+    expect(phone.page.get_by_text("What you typed before is here again.")).to_be_visible()
+    with transaction(phone.databases) as db:
+        for session in db.exec(select(UserSession)):
+            db.delete(session)
+    phone.page.get_by_role("button", name="Save for later").click()
+    phone.page.get_by_role("main").get_by_role("link", name="Sign in").click()
+    phone.page.get_by_label("Phone number or e-mail").fill("0812 0000 1001")
+    phone.page.get_by_label("Password", exact=True).fill(PASSWORD)
+    phone.page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(phone.page.get_by_label("Village or street")).to_have_value("Desa Tateli")
+    phone.page.get_by_role("button", name="Save for later").click()
+    expect(phone.page.locator(".said")).to_contain_text("Saved")
+    expect(phone.page.get_by_text("What you typed before is here again.")).to_be_hidden()
+    expect(phone.page.get_by_label("Village or street")).to_have_value("Desa Tateli")
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_what_was_put_right_is_complained_about_no_more(phone: Phone) -> None:
+    phone.fill_in()
+    phone.page.get_by_label("Price", exact=True).fill("cheap")
+    phone.step("send")
+    phone.page.get_by_role("button", name="Send to be checked").click()
+    expect(phone.page.locator(".wrongs")).to_be_focused()
+    phone.page.locator(".wrongs").get_by_role("link", name="Price").click()
+    expect(phone.page.get_by_label("Price", exact=True)).to_be_focused()
+    phone.page.get_by_label("Price", exact=True).fill("25.000")
+    expect(phone.page.locator(".wrongs")).to_have_count(0)
