@@ -16,7 +16,7 @@ from app.catalogue.models import Product
 from app.catalogue.reference import reference
 from app.db import now
 from app.errors import Conflict, Invalid, NotFound
-from app.review import audit, live, reading
+from app.review import audit, live, merging, reading
 from app.review.forms import Typed
 from app.review.models import OPEN, State, Submission
 from app.text import _
@@ -165,6 +165,7 @@ def local(session: Session, moment: datetime) -> str:
 
 def _keep(session: Session, person: Person, submission: Submission, typed: Typed) -> Submission:
     submission.typed = typed.model_dump(mode="json")
+    submission.conflicts = [one for one in submission.conflicts if merging.is_open(typed, merging.Conflict(**one))]
     submission.author_id, submission.saved_at = person.user.id, now()
     submission.version += 1
     session.flush()
@@ -177,6 +178,7 @@ def _begin(session: Session, person: Person, kind: str, entity_id: UUID, enterpr
         raise TooManyDrafts
     new = Submission(kind=kind, entity_id=entity_id, enterprise_id=enterprise_id, typed=typed.model_dump(mode="json"), base=base)
     new.author_id = person.user.id
+    new.begun = new.typed if base else None
     try:
         with session.begin_nested():
             session.add(new)

@@ -47,6 +47,12 @@ class Submission(SQLModel, table=True):
     content: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
     facts: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON), description="ProductConfidential or EnterpriseConfidential.")
     base: str = Field(default="", description="Fingerprint of the live thing when the edit began; empty for a new one.")
+    begun: dict[str, Any] | None = Field(
+        default=None, sa_column=Column(JSON), description="What stood in the form when the edit began; None for a new thing."
+    )
+    conflicts: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"), description="Open ones of merging.Conflict."
+    )
     version: int = Field(default=1, description="Raised by each save; whoever saves over another's version is told.")
     author_id: UUID | None = Field(default=None, sa_column=Column(ForeignKey("account.id", ondelete="SET NULL")))
     claimed_by: UUID | None = Field(default=None, sa_column=Column(ForeignKey("account.id", ondelete="SET NULL")))

@@ -14,9 +14,10 @@ from app.catalogue.reference import reference
 from app.db import now
 from app.errors import Conflict, Invalid, Problem
 from app.media.models import Media
-from app.review import audit, diff, live, readiness, reading, reasons, trust
+from app.review import audit, diff, live, meeting, readiness, reading, reasons, trust
 from app.review.drafts import EDITABLE, NoSubmission, NotEditable, check_version, local, lock, name_of
 from app.review.forms import Typed
+from app.review.merging import Side
 from app.review.models import OPEN, State, Submission
 from app.review.reading import Live, Read
 from app.review.wording import PICTURE_GONE, UNKNOWN_HS
@@ -36,10 +37,6 @@ class Decided(Conflict):
 
 class NotWaiting(Conflict):
     message = _("This is not waiting for a decision: it was taken back, or never handed in.")
-
-
-class Moved(Conflict):
-    message = _("What is on show was changed after this edit began. Please compare again before you decide.")
 
 
 class Claimed(Conflict):
@@ -73,14 +70,16 @@ def proposed(submission: Submission) -> Live[Any, Any]:
 def submit(session: Session, person: Person, submission: Submission, *, version: int) -> Submission:
     """Hand a draft in; where the enterprise is trusted so far, it is approved at once.
 
-    Raises NotReady with what is wrong at which field, Overtaken, NotEditable, and Moved when the live thing changed since.
+    What changed on show since the edit began is taken over where the edit did not touch it. Raises NotReady with what is wrong at which
+    field, Overtaken, NotEditable, Moved when both changed the same, and Clashing while nobody has chosen between them.
     """
     lock(session, submission)
     if submission.state not in EDITABLE:
         raise NotEditable
     check_version(session, submission, version)
-    if submission.base != live.mark(session, submission.kind, submission.entity_id):
-        raise Moved
+    if submission.conflicts:
+        raise meeting.Clashing
+    meeting.catch_up(session, submission)
     _hand_over(session, submission)
     submission.state, submission.submitted_at = State.SUBMITTED, now()
     submission.decided_by, submission.decided_at = None, None
@@ -93,19 +92,40 @@ def submit(session: Session, person: Person, submission: Submission, *, version:
 
 
 def rebase(session: Session, person: Person, submission: Submission) -> Submission:
-    """Go on from what is live now, after it changed under an edit: what was typed stays, and is compared with it anew.
+    """Go on from what is live now, after it changed under an edit: what the edit did not touch is as on show, the rest as typed.
 
-    Raises NotEditable for one that is closed, and NotReady when something handed in does not fit any more.
+    Where both changed the same, `conflicts` has both sides. Raises NotEditable for one that is closed, and NotReady when something
+    handed in does not fit any more.
     """
     lock(session, submission)
     if submission.state not in OPEN:
         raise NotEditable
-    submission.base = live.mark(session, submission.kind, submission.entity_id)
+    meeting.take_over(session, submission, meeting.merged(session, submission))
     if submission.state == State.SUBMITTED:
         _hand_over(session, submission)
     submission.author_id, submission.saved_at = person.user.id, now()
     submission.version += 1
     audit.record(session, person.user, "rebased", submission=submission)
+    return submission
+
+
+def choose(session: Session, person: Person, submission: Submission, name: str, side: Side, *, version: int) -> Submission:
+    """Let one side of a conflict stand: what is on show, or what was typed. Of what was handed in only moderators choose.
+
+    Raises NoClash, Overtaken, NotEditable, NoSubmission, and NotReady when what was handed in does not fit any more.
+    """
+    lock(session, submission)
+    if submission.state not in OPEN:
+        raise NotEditable
+    if submission.state == State.SUBMITTED:
+        _check_moderator(person)
+    check_version(session, submission, version)
+    meeting.choose(submission, name, side)
+    submission.author_id, submission.saved_at = person.user.id, now()
+    submission.version += 1
+    if submission.state == State.SUBMITTED:
+        _hand_over(session, submission)
+    audit.record(session, person.user, "side_chosen", submission=submission, detail={"field": name, "side": side})
     return submission
 
 
@@ -141,8 +161,9 @@ def release(session: Session, person: Person, submission: Submission) -> Submiss
 def approve(session: Session, person: Person, submission: Submission, *, version: int, internal_note: str = "") -> Submission:
     """Put it into the public catalogue, in this transaction; of a suspended enterprise it is stored and not shown.
 
-    Raises Decided when somebody was first, NotWaiting, Overtaken when it is not what the person saw, Moved when the live thing
-    changed since the edit began, MakerMissing, publishing.NotPublishable, and NoSubmission for others than moderators.
+    Raises Decided when somebody was first, NotWaiting, Overtaken when it is not what the person saw, Moved when the live thing was
+    changed in the same places since the edit began, Clashing while nobody has chosen there, MakerMissing, publishing.NotPublishable, and
+    NoSubmission for others than moderators.
     """
     _begin(session, person, submission, version, internal_note)
     _publish(session, submission, person, internal_note)
@@ -219,8 +240,10 @@ def _publish(session: Session, submission: Submission, person: Person | None, wh
     """Through the one door; without a person a rule of trust has decided."""
     # Writers of the public catalogue queue here, so that two things of one name, approved at once, get two addresses.
     session.exec(select(Centre.id).where(col(Centre.home)).with_for_update())
-    if submission.base != live.mark(session, submission.kind, submission.entity_id):
-        raise Moved
+    if submission.conflicts:
+        raise meeting.Clashing
+    if meeting.catch_up(session, submission):
+        _hand_over(session, submission)
     before, new = live.of(session, submission.kind, submission.entity_id), proposed(submission)
     content, facts = new.content, new.facts
     if isinstance(content, ProductContent):

@@ -4,6 +4,8 @@ import statistics
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlmodel import Session, select
@@ -17,10 +19,12 @@ from app.db import Databases, transaction
 from app.errors import Conflict
 from app.review import drafts, live, standing, workflow
 from app.review.drafts import NoSubmission, NotEditable, Overtaken
+from app.review.meeting import Clashing, Moved
+from app.review.merging import Side
 from app.review.models import Event, State, Submission
 from app.review.reading import typed_from
 from app.review.reasons import NoteNeeded, UnknownReason
-from app.review.workflow import Claimed, Decided, MakerMissing, Moved, NotReady, NotWaiting
+from app.review.workflow import Claimed, Decided, MakerMissing, NotReady, NotWaiting
 from tests.factories import a_frame, a_picture, an_enterprise_content
 from tests.review.conftest import ENTERPRISE, Hall, a_person, a_registration
 
@@ -76,21 +80,61 @@ def test_an_edit_keeps_what_the_form_has_no_field_for(db: Session, hall: Hall) -
     assert after.content.featured
 
 
-def test_what_changed_on_show_meanwhile_is_compared_again_before_it_is_decided(db: Session, hall: Hall) -> None:
+def change(db: Session, product_id: UUID, **facts: Any) -> None:
+    """Somebody else changes what is on show."""
+    present = live.product(db, product_id)
+    assert present is not None
+    publishing.put_product(db, present.content.model_copy(update=facts))
+
+
+def test_what_changed_on_show_where_the_edit_did_not_is_taken_over(db: Session, hall: Hall) -> None:
     product = hall.approved(db).entity_id
     edit = hall.edit(db, product, price="30.000")
-    present = live.product(db, product)
-    assert present is not None
-    publishing.put_product(db, present.content.model_copy(update={"featured": True}))
-    with pytest.raises(Moved):
-        workflow.approve(db, hall.bob, edit, version=edit.version)
-    workflow.rebase(db, hall.bob, edit)
+    change(db, product, featured=True, name={"id": "Klappertaart asli"}, lead_time_days=3)
     workflow.approve(db, hall.bob, edit, version=edit.version)
     after = live.product(db, product)
     assert after is not None
     assert after.content.price is not None
-    assert after.content.featured
+    assert (after.content.featured, after.content.name, after.content.lead_time_days) == (True, {"id": "Klappertaart asli"}, 3)
     assert after.content.price.amount == 30000
+
+
+@pytest.mark.parametrize(("side", "name"), [("live", "Klappertaart asli"), ("mine", "Klappertaart Manado")])
+def test_where_both_changed_the_same_somebody_chooses_and_nothing_is_lost(db: Session, hall: Hall, side: Side, name: str) -> None:
+    product = hall.approved(db).entity_id
+    edit = hall.edit(db, product, name__id="Klappertaart Manado", net="300 g")
+    change(db, product, name={"id": "Klappertaart asli"})
+    with pytest.raises(Moved):
+        workflow.approve(db, hall.bob, edit, version=edit.version)
+    workflow.rebase(db, hall.bob, edit)
+    assert edit.conflicts == [{"name": "name.id", "live": {"name.id": "Klappertaart asli"}, "mine": {"name.id": "Klappertaart Manado"}}]
+    with pytest.raises(Clashing):
+        workflow.approve(db, hall.bob, edit, version=edit.version)
+    with pytest.raises(NoSubmission):  # what was handed in is the moderators' to choose
+        workflow.choose(db, hall.alice, edit, "name.id", side, version=edit.version)
+
+    workflow.choose(db, hall.bob, edit, "name.id", side, version=edit.version)
+    workflow.approve(db, hall.bob, edit, version=edit.version)
+
+    after = live.product(db, product)
+    assert after is not None
+    assert after.content.net is not None
+    assert (after.content.name["id"], str(after.content.net.amount)) == (name, "300")
+
+
+def test_who_writes_goes_on_from_what_is_on_show_and_writing_anew_is_a_choice(db: Session, hall: Hall) -> None:
+    product = hall.approved(db).entity_id
+    draft = drafts.open_draft(db, hall.alice, "product", product, hall.maker.id)
+    drafts.save(db, hall.alice, draft, {"fields": {"name.id": "Klappertaart Manado"}}, version=draft.version)
+    change(db, product, name={"id": "Klappertaart asli"}, lead_time_days=3)
+    with pytest.raises(Moved):
+        workflow.submit(db, hall.alice, draft, version=draft.version)
+    workflow.rebase(db, hall.alice, draft)
+    assert draft.typed["fields"]["lead_time"] == "3"
+    with pytest.raises(Clashing):
+        workflow.submit(db, hall.alice, draft, version=draft.version)
+    drafts.save(db, hall.alice, draft, {"fields": {"name.id": "Klappertaart Tumou"}}, version=draft.version)
+    assert workflow.submit(db, hall.alice, draft, version=draft.version).state == State.SUBMITTED
 
 
 def test_confidential_facts_that_changed_meanwhile_are_not_overwritten(db: Session, hall: Hall) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from app.accounts import roles, sessions
 from app.accounts.access import Person
 from app.accounts.models import StaffRole
 from app.catalogue import publishing
+from app.catalogue.content import Money
 from app.catalogue.models import Product
 from app.db import Databases, now, transaction
 from app.review import drafts, live, trust, workflow
@@ -254,7 +256,8 @@ def test_an_edit_of_something_that_changed_is_compared_anew_and_then_approved(de
         row = db.exec(select(Product)).one()
         content = live.product(db, row.id)
         assert content
-        publishing.put_product(db, content.content.model_copy(update={"reference": "K-1"}), content.facts)
+        dearer = Money(amount=Decimal(28000), currency="IDR")
+        publishing.put_product(db, content.content.model_copy(update={"reference": "K-1", "price": dearer}), content.facts)
     answer = desk.post(f"/desk/submissions/{given}/approval?lang=en", data={"version": str(version)})
     assert answer.status_code == 409
     assert "/rebase" in answer.text
@@ -262,11 +265,16 @@ def test_an_edit_of_something_that_changed_is_compared_anew_and_then_approved(de
     assert desk.post(f"/desk/submissions/{given}/rebase").status_code == 303
     anew = desk.get(f"/desk/submissions/{given}?lang=en").text
     assert "/rebase" not in anew
-    assert "K-1" in [gone.text for gone in Read(anew).all("del")]  # the edit knows nothing of it, and the moderator sees that
+    assert "K-1" not in [gone.text for gone in Read(anew).all("del")]  # the edit knows nothing of it and leaves it alone
+    assert [e["value"] for e in Read(anew).all("button", name="choice")] == ["live price", "mine price"]
+    undecided = str(state(databases, given).version)
+    assert desk.post(f"/desk/submissions/{given}/approval", data={"version": undecided}).status_code == 409
+    assert desk.post(f"/desk/submissions/{given}/choice", data={"version": undecided, "choice": "mine price"}).status_code == 303
     now_seen = state(databases, given)
     assert desk.post(f"/desk/submissions/{given}/approval", data={"version": str(now_seen.version)}).status_code == 303
     with transaction(databases, reading=True) as db:
-        assert db.exec(select(Product)).one().content["price"]["amount"] == "30000"
+        shown = db.exec(select(Product)).one().content
+        assert (shown["price"]["amount"], shown["reference"]) == ("30000", "K-1")
 
 
 def test_a_claim_is_seen_by_others_and_can_be_left(desk: TestClient, databases: Databases, hall: Hall) -> None:

@@ -13,6 +13,7 @@ from app.review.models import Submission
 from tests import factories
 from tests.media.pictures import encoded, photo
 from tests.web.portal import WHOLE, Browser, Cast, a_cast, sent_in
+from tests.web.reading import Read
 
 
 @pytest.fixture
@@ -233,16 +234,28 @@ def test_it_can_be_taken_back_and_discarded(altje: Browser, databases: Databases
     assert altje.get(path).headers["location"].startswith(f"/portal/{altje.enterprise}/products")
 
 
-def test_an_edit_that_the_catalogue_overtook_asks_before_it_is_sent(altje: Browser, cast: Cast, databases: Databases) -> None:
+def test_an_edit_that_the_catalogue_overtook_asks_only_where_both_changed_the_same(
+    altje: Browser, cast: Cast, databases: Databases
+) -> None:
     with transaction(databases) as db:
         live = factories.a_product(db, cast.maker)
     path = altje.draft(product=str(live.id))
     with transaction(databases) as db:
-        factories.a_product(db, cast.maker, summary={"id": "Changed by the centre"})
-    refused = altje.post(f"{path}/submission", {"version": "1", "price": "26.000"})
+        factories.a_product(db, cast.maker, summary={"id": "Changed by the centre"}, lead_time_days=3)
+    assert f"{path}/rebase" in altje.get(path).text  # said before it is sent, too
+    mine = {"price": "26.000", "summary.id": "Changed here"}
+    refused = altje.post(f"{path}/submission", {"version": "1"} | mine)
     assert refused.status_code == 409
-    assert 'name="anew"' in refused.text
-    assert altje.post(f"{path}/submission", {"version": "2", "anew": "yes"}).status_code == 303
+    page = Read(refused.text)
+    assert [e["value"] for e in page.all("button", name="choice")] == ["live summary.id", "mine summary.id"]
+    assert page.one("input", name="lead_time")["value"] == "3"
+    version = page.one("input", name="version")["value"]
+    given = {"version": version, "choice": "live summary.id", "net": "300 g"} | mine
+    assert altje.post(f"{path}/choice", given).status_code == 303
+    fields = stored(databases)["fields"]
+    assert (fields["summary.id"], fields["price"], fields["net"]) == ("Changed by the centre", "26.000", "300 g")
+    version = altje.read(path).one("input", name="version")["value"]
+    assert altje.post(f"{path}/submission", {"version": version}).status_code == 303
     assert state(databases) == "submitted"
 
 

@@ -9,6 +9,7 @@ const at = (selector) => document.querySelector(selector);
 const KEY = `etalase.draft.${form.dataset.draft}`;
 const PARTS = ["pictures", "certificates"];
 const STEP_OF = { certificates: "step-papers", pictures: "step-pictures", alt: "step-pictures", name: "step-words" }; // where product_form.place_of leads
+const ASKED = ["Moved", "Clashing"]; // what is on show changed where the draft did, and the person has to choose
 const PAUSE = 800;
 const LONGEST_WAIT = 60_000;
 
@@ -212,7 +213,7 @@ async function submit() {
     keep({});
     return location.assign(answer.told.next);
   }
-  if (answer.told.errors?.length || answer.told.kind === "Moved") {
+  if (answer.told.errors?.length || ASKED.includes(answer.told.kind)) {
     // What is missing is said at the head of the page, as without scripts; what was typed is saved by now.
     sending = false;
     keep();
@@ -230,7 +231,7 @@ function notYet() {
 }
 
 function complain(told) {
-  if (told.kind === "Moved") { // the page asks, with what is on show now
+  if (ASKED.includes(told.kind)) { // the page asks, with what is on show now
     at("[data-send]").dataset.plain = "yes";
     return form.requestSubmit(at("[data-send]"));
   }

@@ -13,7 +13,7 @@ from app.catalogue.listing import Card
 from app.catalogue.models import Enterprise
 from app.catalogue.reference import reference
 from app.media.models import Media
-from app.review import audit, checks, diff, enterprises, live, readiness, trust, workflow
+from app.review import audit, checks, diff, enterprises, live, meeting, readiness, trust, workflow
 from app.review.models import Event, Submission
 from app.review.reading import Live
 from app.web.desk import comparing
@@ -118,7 +118,7 @@ def seen(session: Session, submission: Submission, words: Words, beside: str = "
         enterprise=enterprises.names(session, [submission.enterprise_id]).get(submission.enterprise_id, ""),
         old=old,
         new=new,
-        moved=submission.base != live.mark(session, submission.kind, submission.entity_id),
+        moved=meeting.has_moved(session, submission),
         rows=comparing.rows(words, changes),
         before=before,
         after=after,

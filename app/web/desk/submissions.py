@@ -14,6 +14,7 @@ from app.db import now
 from app.errors import CatalogueError, NotFound
 from app.review import drafts, queue, reasons, trust, workflow
 from app.review.models import State, Submission
+from app.web import clashes
 from app.web.deps import Db, Tx
 from app.web.desk import showing
 from app.web.desk.narrowing import Narrowed, Narrowing
@@ -78,6 +79,15 @@ def rebase(request: Request, db: Db, tx: Tx, moderator: Moderator, narrowing: Na
     with _told(request, db, moderator, narrowing, submission_id):
         workflow.rebase(tx, moderator, drafts.find(tx, moderator, submission_id))
     return onward(request, _at(submission_id), "rebased", **narrowing.query)
+
+
+@router.post(f"{PATH}/choice")
+def choose(request: Request, db: Db, tx: Tx, moderator: Moderator, narrowing: Narrowed, form: Form, submission_id: UUID) -> Response:
+    """Let one side stand where the edit and a change on show touched the same."""
+    name, side = clashes.answer(form)
+    with _told(request, db, moderator, narrowing, submission_id):
+        workflow.choose(tx, moderator, drafts.find(tx, moderator, submission_id), name, side, version=_version(form))
+    return onward(request, _at(submission_id), "saved", **narrowing.query)
 
 
 @router.post(f"{PATH}/review")
@@ -151,13 +161,27 @@ def _page(
     language = request.state.language
     words = Words(language, reference(db))
     following = queue.following(db, person, narrowing.wanted, behind=submission)
-    context: dict[str, Any] = {
-        "given": submission,
-        "seen": showing.seen(db, submission, words, beside) if submission.content else None,
-        "waiting": submission.state == State.SUBMITTED,
-        "age": words.span(now() - (submission.submitted_at or now())),
+    context = _shown(db, person, submission, words, beside) | {
         "following": following.id if following and following.id != submission.id else None,
         "narrowing": narrowing.query,
+        "hindrance": type(error).__name__ if error else "",
+        "sentence": words.said(error.message, error.facts) if error else "",
+        "wrong": _wrong(error, words),
+        "typed": form or {},
+        "deed": deed,
+    }
+    status, bar = error.status if error else 200, ways(db, person, language)
+    return office(request, "desk/submission.html", person, status=status, room="queue", ways=bar, **context)
+
+
+def _shown(db: Session, person: Person, submission: Submission, words: Words, beside: str) -> dict[str, Any]:
+    """The submission itself, as the page shows it."""
+    return {
+        "given": submission,
+        "seen": showing.seen(db, submission, words, beside) if submission.content else None,
+        "clashes": clashes.clashes(db, submission, words),
+        "waiting": submission.state == State.SUBMITTED,
+        "age": words.span(now() - (submission.submitted_at or now())),
         "words": words,
         "actions": ACTIONS,
         "levels": LEVELS,
@@ -168,18 +192,4 @@ def _page(
         "claimed_away": workflow.claimed_by_another(person, submission),
         "decided_by": drafts.name_of(db, submission.decided_by),
         "reasons": reasons,
-        "hindrance": type(error).__name__ if error else "",
-        "sentence": words.said(error.message, error.facts) if error else "",
-        "wrong": _wrong(error, words),
-        "typed": form or {},
-        "deed": deed,
     }
-    return office(
-        request,
-        "desk/submission.html",
-        person,
-        status=error.status if error else 200,
-        room="queue",
-        ways=ways(db, person, language),
-        **context,
-    )

@@ -45,6 +45,7 @@ ACTIONS: Final = {
     "taken_back": _("taken back"),
     "withdrawn": _("discarded"),
     "rebased": _("compared anew"),
+    "side_chosen": _("chose between two changes"),
     "approved": _("approved"),
     "approved_automatically": _("approved by trust"),
     "changes_requested": _("sent back with a question"),

@@ -58,6 +58,9 @@ FIELDS: Final[Mapping[str, str]] = {
     "contact_name": _("Who answers for it"),
     "contact_phone": _("Phone of that person"),
     "registration": _("Registration number (NIB)"),
+    "currency": _("Currency"),
+    "price_on_request": _("Price on request"),
+    "capacity_private": _("not public"),
 }
 """Of products, enterprises and their confidential facts."""
 

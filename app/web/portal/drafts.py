@@ -13,11 +13,13 @@ from app.accounts.access import Person
 from app.catalogue import documents, pictures
 from app.catalogue.reference import Reference, reference
 from app.errors import CatalogueError, NotFound, Problem
-from app.review import drafts, live, sketching, workflow
+from app.review import drafts, live, meeting, sketching, workflow
 from app.review.drafts import EDITABLE, Overtaken
 from app.review.forms import Typed
 from app.review.models import OPEN, Submission
+from app.web import clashes
 from app.web.deps import Db, Language, Tx
+from app.web.desk.words import Words
 from app.web.forms import Form
 from app.web.language import translations
 from app.web.office import Refused, office, onward, redirect
@@ -66,14 +68,42 @@ def submit(request: Request, tx: Tx, member: Member, form: Form, enterprise_id: 
         raise Refused(_refusal(request, tx, member, draft, given, error)) from error
     try:
         with tx.begin_nested():
-            if form.get("anew"):  # the person has seen that what is on show changed, and goes on
-                workflow.rebase(tx, member, draft)
             workflow.submit(tx, member, draft, version=draft.version)
     except CatalogueError as error:
         tx.refresh(draft)
+        if isinstance(error, meeting.Moved) and not _script(request):  # a script asks for the page, and the page asks the person
+            workflow.rebase(tx, member, draft)
         return _refusal(request, tx, member, draft, {}, error)
     path = f"/portal/{enterprise_id}/products"
     return JSONResponse({"next": f"{path}?done=sent&lang={request.state.language}"}) if _script(request) else onward(request, path, "sent")
+
+
+@router.post(f"{PATH}/rebase")
+def rebase(request: Request, tx: Tx, member: Member, form: Form, enterprise_id: UUID, draft_id: UUID) -> Response:
+    """Take over what changed on show, with what the form holds."""
+    draft = found(tx, member, enterprise_id, draft_id)
+    given = _own(tx, draft, typed_of(form))
+    try:
+        drafts.save(tx, member, draft, given, version=version_of(form))
+    except CatalogueError as error:
+        raise Refused(_refusal(request, tx, member, draft, given, error)) from error
+    workflow.rebase(tx, member, draft)
+    return onward(request, f"/portal/{enterprise_id}/drafts/{draft_id}", "rebased")
+
+
+@router.post(f"{PATH}/choice")
+def choose(request: Request, tx: Tx, member: Member, form: Form, enterprise_id: UUID, draft_id: UUID) -> Response:
+    """Let one side stand where both changed the same; what else the form holds is saved with it."""
+    draft = found(tx, member, enterprise_id, draft_id)
+    name, side = clashes.answer(form)
+    given = _own(tx, draft, typed_of(form))
+    sides = [one[key] for one in draft.conflicts if one["name"] == name for key in ("live", "mine") if isinstance(one[key], dict)]
+    try:
+        workflow.choose(tx, member, draft, name, side, version=version_of(form))
+        drafts.save(tx, member, draft, clashes.without(given, name, sides), version=draft.version)
+    except CatalogueError as error:
+        raise Refused(_refusal(request, tx, member, draft, given, error)) from error
+    return onward(request, f"/portal/{enterprise_id}/drafts/{draft_id}", "saved")
 
 
 @router.post(f"{PATH}/withdrawal")
@@ -159,7 +189,8 @@ def _form(
         "errors": product_form.errors(problems, language),
         "problem": problem,
         "theirs": theirs,
-        "moved": isinstance(error, workflow.Moved),
+        "moved": meeting.has_moved(session, draft),
+        "clashes": clashes.clashes(session, draft, Words(language, frame)),
         "asked": asked(frame, draft, language) if draft.reason else None,
         "shown": live.mark(session, draft.kind, draft.entity_id) != "",
     }

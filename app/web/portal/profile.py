@@ -13,12 +13,14 @@ from app.catalogue.content import Size
 from app.catalogue.models import Enterprise
 from app.catalogue.reference import Reference
 from app.errors import CatalogueError, Problem
-from app.review import drafts, live, readiness, workflow
+from app.review import drafts, live, meeting, readiness, workflow
 from app.review.drafts import EDITABLE
 from app.review.models import Submission
 from app.text import _
+from app.web import clashes
 from app.web.account.registering import places
 from app.web.deps import Db, Frame, Language, Tx
+from app.web.desk.words import Words
 from app.web.forms import Fields, Form
 from app.web.language import own_name, translations
 from app.web.office import Refused, office, onward, sentences
@@ -93,8 +95,26 @@ def save(request: Request, tx: Tx, member: Member, frame: Frame, language: Langu
             workflow.submit(tx, member, submission, version=submission.version)
     except CatalogueError as error:
         tx.refresh(submission)
+        if isinstance(error, meeting.Moved):
+            workflow.rebase(tx, member, submission)
         return _form(request, tx, member, frame, language, submission, error=error)
     return onward(request, f"/portal/{enterprise_id}", "sent")
+
+
+@router.post("/portal/{enterprise_id}/profile/choice")
+def choose(request: Request, tx: Tx, member: Member, frame: Frame, language: Language, form: Form, enterprise_id: UUID) -> Response:
+    """Let one side stand where both changed the same; what else the form holds is saved with it."""
+    submission = drafts.open_draft(tx, member, live.ENTERPRISE, None, of_mine(member, enterprise_id))
+    name, side = clashes.answer(form)
+    version = int(form["version"]) if form.get("version", "").isdigit() else 0
+    sides = [one[key] for one in submission.conflicts if one["name"] == name for key in ("live", "mine") if isinstance(one[key], dict)]
+    try:
+        workflow.choose(tx, member, submission, name, side, version=version)
+        given = clashes.without({"fields": _typed(form, frame)}, name, sides)
+        drafts.save(tx, member, submission, given, version=submission.version)
+    except drafts.Overtaken as error:
+        raise Refused(_form(request, tx, member, frame, language, submission, typed=_typed(form, frame), error=error)) from error
+    return onward(request, f"/portal/{enterprise_id}/profile", "saved")
 
 
 @router.post("/portal/{enterprise_id}/profile/reopening")
@@ -137,6 +157,7 @@ def _form(
     context: dict[str, Any] = {
         "submission": submission,
         "enterprise_id": submission.enterprise_id,
+        "clashes": clashes.clashes(session, submission, Words(language, frame)),
         "typed": fields,
         "has_social": any(text for name, text in fields.items() if name.startswith("social.")),
         "wrong": sentences(problems, language),
