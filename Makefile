@@ -41,8 +41,8 @@ else
 	echo "$$passed tests passed in all"; test "$$pages$$(cat .make/rest.code)" = 00
 endif
 
-test-long: .make/dev .make/front-end catalogues  ## the tests that kill processes, with many more kills
-	ETALASE_LONG_TESTS=1 $(BIN)/python -m pytest tests/jobs tests/media tests/post tests/web/test_uploads_cut.py $(ARGS)
+test-long: .make/dev .make/front-end catalogues  ## the tests that kill processes or send garbage, with many more repetitions
+	ETALASE_LONG_TESTS=1 $(BIN)/python -m pytest tests/jobs tests/media tests/post tests/web/test_uploads_cut.py tests/web/hostile $(ARGS)
 
 lint: .make/dev  ## ruff and mypy, changing nothing
 	$(BIN)/ruff check .

@@ -42,7 +42,8 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 SHARED: Final = Path(os.environ.get("ETALASE_SHARED", ROOT.parent / "shared"))
 """Real input that is not part of the repository: product lists, sheets, photos. Tests that read it take the fixture `shared`."""
 
-REPEATS: Final = 50 if os.environ.get("ETALASE_LONG_TESTS") else 10
+LONG: Final = bool(os.environ.get("ETALASE_LONG_TESTS"))
+REPEATS: Final = 50 if LONG else 10
 """How often a test kills a process: at each change some times, before a release many (`make test-long`)."""
 
 _numbers = count(1)

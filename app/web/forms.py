@@ -1,5 +1,6 @@
 """What a form sends, as plain text by name."""
 
+import re
 from typing import Annotated, Final
 
 from fastapi import Depends, Request
@@ -23,6 +24,11 @@ class Fields(dict[str, str]):
         """Every value of a field that may be there several times."""
         return [value for key, value in self._pairs if key == name]
 
+    def number(self, name: str, otherwise: int = 0) -> int:
+        """A whole number of at most nine plain figures; `otherwise` where something else stands there, or nothing."""
+        text = self.get(name, "")
+        return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else otherwise
+
     def line(self, name: str, longest: int = 300) -> str:
         """One line of text, without blanks around it; empty where the field is not there."""
         return " ".join(self.get(name, "").split())[:longest]
@@ -31,7 +37,12 @@ class Fields(dict[str, str]):
 async def _fields(request: Request) -> Fields:
     # Uploads have a way of their own (uploads.py), so a form holds text only.
     async with request.form(max_files=0, max_fields=_MOST_FIELDS, max_part_size=_LARGEST_FIELD) as form:
-        return Fields([(name, value) for name, value in form.multi_items() if isinstance(value, str)])
+        return Fields([(_text(name), _text(value)) for name, value in form.multi_items() if isinstance(value, str)])
+
+
+def _text(sent: str) -> str:
+    """As it can be kept: databases take no NUL, and a sender that names an odd alphabet can make half a character of anything."""
+    return sent.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 Form = Annotated[Fields, Depends(_fields)]

@@ -90,8 +90,7 @@ def redirect(path: str, language: str, **query: str) -> Response:
 
 def inside(wanted: str, otherwise: str) -> str:
     """The wanted address when it is a path of this site, else the other. A browser takes //host and /\\host for another host."""
-    parts = urlsplit(wanted)
-    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
+    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
     return wanted if ours and wanted.isprintable() else otherwise
 
 

@@ -78,9 +78,8 @@ def save(request: Request, db: Db, tx: Tx, person: Helper, frame: Frame, languag
     """Keep what was typed, word for word; what does not fit is said when it is handed in."""
     names = [*_MORE, *(f"{word}.{code}" for word in _WORDED for code in frame.centre.languages)]
     typed = {name: form[name] for name in names if name in form}
-    version = form.get("version", "")
     try:
-        assisting.write(tx, person, enterprise_id, typed, version=int(version) if version.isdecimal() and version.isascii() else 0)
+        assisting.write(tx, person, enterprise_id, typed, version=form.number("version"))
     except drafts.Overtaken as error:
         draft = assisting.open_entry(db, person, enterprise_id)
         raise Refused(_entry(request, db, person, frame, language, draft, typed=typed, error=error)) from error

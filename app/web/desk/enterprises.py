@@ -90,8 +90,7 @@ def restore(request: Request, tx: Tx, person: Moderator, enterprise_id: UUID, fo
 @router.post(PATH + "/{enterprise_id}/trust")
 def believe(request: Request, tx: Tx, person: Manager, enterprise_id: UUID, form: Form) -> Response:
     known(tx, enterprise_id)
-    level = form.line("level", 2)
-    trust.set_level(tx, person, enterprise_id, int(level) if level.isdecimal() and level.isascii() else -1, form.line("why", 1000))
+    trust.set_level(tx, person, enterprise_id, form.number("level", otherwise=-1), form.line("why", 1000))
     return onward(request, f"{PATH}/{enterprise_id}", "saved")
 
 

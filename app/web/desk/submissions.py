@@ -52,7 +52,7 @@ def release(request: Request, tx: Tx, moderator: Moderator, narrowing: Narrowed,
 def approve(request: Request, db: Db, tx: Tx, moderator: Moderator, narrowing: Narrowed, form: Form, submission_id: UUID) -> Response:
     with _told(request, db, moderator, narrowing, submission_id, form, "approval"):
         given = drafts.find(tx, moderator, submission_id)
-        workflow.approve(tx, moderator, given, version=_version(form), internal_note=form.get("internal_note", ""))
+        workflow.approve(tx, moderator, given, version=form.number("version"), internal_note=form.get("internal_note", ""))
     return _next(request, tx, moderator, narrowing, given, "approved")
 
 
@@ -62,7 +62,7 @@ def request_changes(
 ) -> Response:
     with _told(request, db, moderator, narrowing, submission_id, form, "request"):
         given = drafts.find(tx, moderator, submission_id)
-        workflow.request_changes(tx, moderator, given, *_said(form), version=_version(form))
+        workflow.request_changes(tx, moderator, given, *_said(form), version=form.number("version"))
     return _next(request, tx, moderator, narrowing, given, "asked")
 
 
@@ -70,7 +70,7 @@ def request_changes(
 def decline(request: Request, db: Db, tx: Tx, moderator: Moderator, narrowing: Narrowed, form: Form, submission_id: UUID) -> Response:
     with _told(request, db, moderator, narrowing, submission_id, form, "refusal"):
         given = drafts.find(tx, moderator, submission_id)
-        workflow.decline(tx, moderator, given, *_said(form), version=_version(form))
+        workflow.decline(tx, moderator, given, *_said(form), version=form.number("version"))
     return _next(request, tx, moderator, narrowing, given, "declined")
 
 
@@ -120,11 +120,6 @@ def _next(request: Request, tx: Session, person: Person, narrowing: Narrowing, d
 
 def _at(submission_id: UUID) -> str:
     return PATH.format(submission_id=submission_id)
-
-
-def _version(form: Fields) -> int:
-    """The version that the person saw; a number that no version has where the form does not say."""
-    return int(text) if (text := form.get("version", "")).isdecimal() and len(text) < 10 else 0
 
 
 def _said(form: Fields) -> tuple[str, str, str]:

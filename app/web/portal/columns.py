@@ -1,5 +1,6 @@
 """Which column of a list is what: what is proposed, what was chosen, and the page on which it is."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Final
@@ -70,14 +71,18 @@ def page_of(
 
 def page_again(settings: Settings, frame: Reference, upload: Upload, form: Fields, language: str, error: CatalogueError) -> dict[str, Any]:
     """The page as somebody filled it in, with what is wrong."""
-    header = form.get("header", "").partition(",")[0]
-    asked = Asked(_id(form.get("photos", "")), form.get("sheet", ""), int(header) if header.isdigit() else 0, form.get("encoding", ""))
+    asked = Asked(_id(form.get("photos", "")), form.get("sheet", ""), (_rows(form) or [0])[0], form.get("encoding", ""))
     seen = _seen(settings, upload, asked)
     found = {n: form[f"column.{n}"] for n in range(_MOST_COLUMNS) if form.get(f"column.{n}")}
     words = translations(language)
     facts = {name: words.gettext(str(fact)) for name, fact in error.facts.items()}
     context = _context(frame, upload, asked, language, seen, _sheet(seen, asked.sheet), found, form.get("language", ""))
     return context | {"problem": words.gettext(error.message).format(**facts)}
+
+
+def _rows(form: Fields) -> list[int]:
+    """The rows of the heading; anything else that was sent is none."""
+    return [int(row) for row in form.get("header", "").split(",") if re.fullmatch(r"[0-9]{1,6}", row)][:3]
 
 
 def chosen(form: Fields, frame: Reference) -> Chosen:
@@ -93,8 +98,7 @@ def chosen(form: Fields, frame: Reference) -> Chosen:
             raise Twice(field=_LABELS[field.partition("[")[0]])
     language = form.get("language", "")
     kept = Mapping(columns=named, language=language if language in frame.centre.languages else "und")
-    header = [int(row) for row in form.get("header", "").split(",") if row.isdigit()][:3]
-    here: dict[str, Any] = {"header": header, "sheets": [form["sheet"]] if form.get("sheet") else []}
+    here: dict[str, Any] = {"header": _rows(form), "sheets": [form["sheet"]] if form.get("sheet") else []}
     here["encoding"] = encoding if (encoding := form.get("encoding")) in ENCODINGS else None
     return Chosen(kept.model_copy(update=here), kept, [heading for _n, heading in headings], _id(form.get("photos", "")))
 

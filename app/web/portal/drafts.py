@@ -26,7 +26,7 @@ from app.web.office import Refused, office, onward, redirect
 from app.web.people import Member
 from app.web.portal import product_form
 from app.web.portal.home import asked
-from app.web.portal.posted import typed_of, version_of
+from app.web.portal.posted import typed_of
 from app.web.portal.ways import ways
 
 router = APIRouter(include_in_schema=False)
@@ -49,7 +49,7 @@ def save(request: Request, tx: Tx, member: Member, language: Language, form: For
     draft = found(tx, member, enterprise_id, draft_id)
     given = _own(tx, draft, typed_of(form))
     try:
-        drafts.save(tx, member, draft, given, version=version_of(form))
+        drafts.save(tx, member, draft, given, version=form.number("version"))
     except CatalogueError as error:
         raise Refused(_refusal(request, tx, member, draft, given, error)) from error
     if _script(request):
@@ -63,7 +63,7 @@ def submit(request: Request, tx: Tx, member: Member, form: Form, enterprise_id: 
     draft = found(tx, member, enterprise_id, draft_id)
     given = _own(tx, draft, typed_of(form))
     try:
-        drafts.save(tx, member, draft, given, version=version_of(form))
+        drafts.save(tx, member, draft, given, version=form.number("version"))
     except CatalogueError as error:
         raise Refused(_refusal(request, tx, member, draft, given, error)) from error
     try:

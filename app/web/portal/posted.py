@@ -29,12 +29,6 @@ def typed_of(form: Fields) -> dict[str, Any]:
     return given
 
 
-def version_of(form: Fields) -> int:
-    """The version that the person saw; one that no draft has where none was sent."""
-    text = form.get("version", "")
-    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else 0
-
-
 def _moved(ids: list[str], deed: str) -> list[str]:
     verb, _space, media_id = deed.partition(" ")
     if media_id not in ids:

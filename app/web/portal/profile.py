@@ -78,9 +78,8 @@ def begin(request: Request, tx: Tx, member: Member, enterprise_id: UUID) -> Resp
 def save(request: Request, tx: Tx, member: Member, frame: Frame, language: Language, form: Form, enterprise_id: UUID) -> Response:
     """Saves what was typed, and with `send` hands it in. Whatever is wrong, what was typed is kept."""
     submission = drafts.open_draft(tx, member, live.ENTERPRISE, None, of_mine(member, enterprise_id))
-    version = int(form["version"]) if form.get("version", "").isdigit() else 0
     try:
-        drafts.save(tx, member, submission, {"fields": _typed(form, frame)}, version=version)
+        drafts.save(tx, member, submission, {"fields": _typed(form, frame)}, version=form.number("version"))
     except drafts.Overtaken as error:
         raise Refused(_form(request, tx, member, frame, language, submission, typed=_typed(form, frame), error=error)) from error
     if form.get("consent"):
