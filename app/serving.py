@@ -15,6 +15,8 @@ from app.settings import Settings
 
 GRACE_SECONDS: Final = 30
 """How long a stopping server goes on with answers it has begun; without a limit uvicorn may wait for ever."""
+_STARTING_SECONDS: Final = 60
+"""How long a worker may be silent: it is while it begins, and on a busy machine uvicorn's own 5 seconds end it again and again."""
 _BACKLOG: Final = 2048
 _ROUNDS: Final = 6
 _ROUND_SECONDS: Final = 0.05
@@ -46,6 +48,7 @@ def serve(settings: Settings, listener: socket.socket) -> None:
         forwarded_allow_ips=settings.proxies,
         timeout_graceful_shutdown=GRACE_SECONDS,
         timeout_keep_alive=15,
+        timeout_worker_healthcheck=_STARTING_SECONDS,
         backlog=_BACKLOG,
         access_log=False,
         server_header=False,

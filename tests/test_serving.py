@@ -41,6 +41,7 @@ def _started(settings: Settings, *options: str, **variables: str) -> Iterator[tu
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        start_new_session=True,
     )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -48,7 +49,7 @@ def _started(settings: Settings, *options: str, **variables: str) -> Iterator[tu
         yield process, address
     finally:
         if process.poll() is None:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)  # its workers too: they hold the other end of what is read here
         process.communicate()
 
 
