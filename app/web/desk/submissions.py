@@ -86,7 +86,7 @@ def choose(request: Request, db: Db, tx: Tx, moderator: Moderator, narrowing: Na
     """Let one side stand where the edit and a change on show touched the same."""
     name, side = clashes.answer(form)
     with _told(request, db, moderator, narrowing, submission_id):
-        workflow.choose(tx, moderator, drafts.find(tx, moderator, submission_id), name, side, version=_version(form))
+        workflow.choose(tx, moderator, drafts.find(tx, moderator, submission_id), name, side, version=form.number("version"))
     return onward(request, _at(submission_id), "saved", **narrowing.query)
 
 

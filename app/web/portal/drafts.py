@@ -84,7 +84,7 @@ def rebase(request: Request, tx: Tx, member: Member, form: Form, enterprise_id: 
     draft = found(tx, member, enterprise_id, draft_id)
     given = _own(tx, draft, typed_of(form))
     try:
-        drafts.save(tx, member, draft, given, version=version_of(form))
+        drafts.save(tx, member, draft, given, version=form.number("version"))
     except CatalogueError as error:
         raise Refused(_refusal(request, tx, member, draft, given, error)) from error
     workflow.rebase(tx, member, draft)
@@ -99,7 +99,7 @@ def choose(request: Request, tx: Tx, member: Member, form: Form, enterprise_id: 
     given = _own(tx, draft, typed_of(form))
     sides = [one[key] for one in draft.conflicts if one["name"] == name for key in ("live", "mine") if isinstance(one[key], dict)]
     try:
-        workflow.choose(tx, member, draft, name, side, version=version_of(form))
+        workflow.choose(tx, member, draft, name, side, version=form.number("version"))
         drafts.save(tx, member, draft, clashes.without(given, name, sides), version=draft.version)
     except CatalogueError as error:
         raise Refused(_refusal(request, tx, member, draft, given, error)) from error
