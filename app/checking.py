@@ -69,6 +69,10 @@ def _settings(settings: Settings) -> Iterator[Finding]:
         yield Finding("public address", Grade.WARNING, "ETALASE_PUBLIC_URL is not https: phones will warn their owners.")
     else:
         yield Finding("public address", Grade.GOOD, settings.public_url)
+    if settings.smtp_host and not settings.public_url and settings.allowed_hosts == ("*",):
+        yield Finding(
+            "letters", Grade.FAILURE, "Links in letters would lead wherever a stranger says, so none is sent. Set ETALASE_PUBLIC_URL."
+        )
     if public and settings.allowed_hosts == ("*",):
         yield Finding("host names", Grade.WARNING, "Every host name is answered. Set ETALASE_ALLOWED_HOSTS to yours.")
     if settings.proxies == "*":

@@ -91,7 +91,12 @@ class Answers:
             elif message["type"] == "http.response.body":
                 chunks.append(message.get("body", b""))
 
-        await self.app(scope, receive, collect)
+        try:
+            await self.app(scope, receive, collect)
+        except Exception:
+            # What fails is raised once more behind the page that says so; by then the log has it.
+            if not chunks:
+                raise
         status, body = first["status"], b"".join(chunks)
         headers = _finished(first["headers"], len(body))
         if scope["path"].startswith(PRIVATE):

@@ -15,6 +15,8 @@ _HEADERS: Final = [
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     (b"cross-origin-opener-policy", b"same-origin"),
 ]
+_OURS: Final = (b"cross-origin-resource-policy", b"same-origin")
+"""For all that does not say itself that pages of other sites may read it."""
 
 
 _READING: Final = ("GET", "HEAD", "OPTIONS")
@@ -34,7 +36,8 @@ class Guard:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 own = {name.lower() for name, _value in message["headers"]}
-                message["headers"] = [*message["headers"], *(h for h in _HEADERS if h[0] not in own)]
+                more = _HEADERS if b"access-control-allow-origin" in own else [*_HEADERS, _OURS]
+                message["headers"] = [*message["headers"], *(h for h in more if h[0] not in own)]
             await send(message)
 
         if scope["type"] == "http" and scope["method"] not in _READING and _forged(scope, dict(scope["headers"])):

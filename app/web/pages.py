@@ -55,6 +55,17 @@ def public_address(request: Request) -> str:
     return (_state(request).settings.public_url or str(request.base_url)).rstrip("/")
 
 
+def known_address(request: Request) -> str:
+    """The same for a letter that any stranger can cause: empty where only the request says it, which a stranger makes up.
+
+    Else somebody could have a link for a new password sent that leads to a site of their own. While no server for letters is
+    set nothing leaves the house, and the address of the request will do.
+    """
+    settings = _state(request).settings
+    named = settings.public_url or settings.allowed_hosts != ("*",)
+    return public_address(request) if named or not settings.smtp_host else ""
+
+
 def link(path: str, *, language: str, first: str, **query: Any) -> str:
     """An address of this installation that keeps the language; empty values are left out. `lang` may be given to switch."""
     language = query.pop("lang", None) or language

@@ -16,8 +16,9 @@ from app.web.deps import Db, Language, Tx, state_of
 from app.web.forms import Fields, Form
 from app.web.language import translations
 from app.web.office import Refused, office, onward, sentences
-from app.web.pages import public_address
+from app.web.pages import known_address
 from app.web.people import Visitor
+from app.web.state import log
 
 router = APIRouter(include_in_schema=False)
 _SUBJECT = _("Choose a new password")
@@ -43,8 +44,11 @@ def send(request: Request, tx: Tx, form: Form) -> Response:
         said = translations(request.state.language).gettext(error.message).format(**error.facts)
         return office(request, "account/forgotten.html", None, status=error.status, sent=False, login=login, problem=said)
     user = people.find(tx, login)
-    if user and user.email and not user.disabled_at:
-        link = public_address(request) + tickets.path(Purpose.PASSWORD, tickets.issue(tx, Purpose.PASSWORD, user=user, days=1))
+    site = known_address(request)
+    if not site:
+        log.warning("letter_not_sent", why="no ETALASE_PUBLIC_URL")
+    if user and user.email and not user.disabled_at and site:
+        link = site + tickets.path(Purpose.PASSWORD, tickets.issue(tx, Purpose.PASSWORD, user=user, days=1))
         words = translations(user.language)
         text = words.gettext(_LETTER).format(name=user.name, link=f"{link}?lang={user.language}")
         letters.post(tx, letters.Letter(to=user.email, subject=words.gettext(_SUBJECT), text=text, language=user.language))

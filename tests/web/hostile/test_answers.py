@@ -10,7 +10,7 @@ from sqlmodel import select
 from starlette.testclient import TestClient
 
 from app.accounts import passwords, people
-from app.catalogue import counts, publishing
+from app.catalogue import publishing
 from app.catalogue.content import CertificateContent, EnterpriseConfidential, Money, ProductConfidential, Quantity
 from app.db import Databases, transaction
 from app.jobs.models import Job
@@ -68,8 +68,10 @@ def test_every_kind_of_answer_carries_the_headers(trial: Trial, monkeypatch: pyt
         "file": (200, ask("owner", "GET", f"{owner}/import/templates/short.xlsx")),
         "upload": (400, ask("owner", "POST", "/portal/uploads")),
     }
-    monkeypatch.setattr(counts, "totals", lambda *_: 1 / 0)
-    answers["failure"] = (500, ask("nobody", "GET", "/sitemap.xml"))
+    monkeypatch.setattr("app.web.site.addresses.counts.totals", lambda *_: 1 / 0)
+    answers["failure"] = (500, ask("nobody", "GET", "/sitemap.xml?lang=en"))
+    assert "It has been noted" in answers["failure"][1].text
+    assert "division" not in answers["failure"][1].text
     assert {name: answer.status_code for name, (_status, answer) in answers.items()} == {n: status for n, (status, _a) in answers.items()}
     assert {name: found for name, (_status, answer) in answers.items() if (found := guarded(answer))} == {}
 
@@ -129,7 +131,7 @@ def test_a_letter_never_leads_where_a_stranger_says(settings: Settings, database
 
 
 def test_what_only_the_centre_knows_is_in_no_public_answer(trial: Trial) -> None:
-    """Cost, private capacity, notes, papers, the person behind an enterprise: looked for in every page, JSON, map of the site and drawing."""
+    """Cost, private capacity, notes, papers, the person behind an enterprise: looked for in every page, JSON and drawing."""
     paper = CertificateContent(scheme="halal", number="CANARY-PAPER-77")
     with transaction(trial.hall.databases) as db:
         maker = factories.an_enterprise_content("Dapur Tumou Tou")
@@ -143,7 +145,7 @@ def test_what_only_the_centre_knows_is_in_no_public_answer(trial: Trial) -> None
         publishing.put_enterprise(db, maker, known)
         facts = ProductConfidential(
             cost=Money(amount=Decimal("77077"), currency="IDR"),
-            monthly_capacity=Quantity(value=Decimal("70770"), unit="g"),
+            monthly_capacity=Quantity(amount=Decimal("70770"), unit="g"),
             as_entered={"y": "CANARY-CELL"},
             certificates=[paper],
         )
