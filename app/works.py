@@ -12,11 +12,12 @@ from app.jobs.worker import Task, Work, Worker
 from app.media import arrivals, uploads
 from app.media.storage import Store
 from app.post import letters
-from app.review import filing, importing
+from app.review import filing, importing, notices, papers, telling
 from app.settings import Settings
 from app.visits import counting
 
 SWEEP: Final = "sweep"
+REMIND: Final = "papers that end"
 
 
 def worker(databases: Databases, store: Store, settings: Settings, *, threads: int) -> Worker:
@@ -26,10 +27,12 @@ def worker(databases: Databases, store: Store, settings: Settings, *, threads: i
         arrivals.KIND: partial(arrived, store=store, settings=settings),
         importing.CHECK: partial(importing.check, store=store, settings=settings),
         importing.DRAFTS: partial(importing.take, store=store, settings=settings),
+        notices.LETTERS: partial(telling.work, settings=settings),
+        REMIND: telling.remind,
+        SWEEP: partial(swept, store=store, settings=settings),
         filing.KIND: filing.work,
-        SWEEP: partial(swept, settings=settings),
     }
-    return Worker(databases, works, recurring={SWEEP: timedelta(hours=1)}, threads=threads)
+    return Worker(databases, works, recurring={SWEEP: timedelta(hours=1), REMIND: timedelta(hours=6)}, threads=threads)
 
 
 def arrived(task: Task, *, store: Store, settings: Settings) -> None:
@@ -40,17 +43,22 @@ def arrived(task: Task, *, store: Store, settings: Settings) -> None:
     examined = arrivals.examine(store, settings.upload_folder, upload)
     with task.finishing() as session:
         arrivals.settle(session, upload_id, examined)
-    if examined.media or examined.refusal:
+    if examined.media or examined.paper or examined.refusal:
         uploads.clear(settings.upload_folder, upload_id)
 
 
-def swept(task: Task, *, settings: Settings) -> None:
+def swept(task: Task, *, store: Store, settings: Settings) -> None:
     """Remove what is over."""
     gone = uploads.sweep(task.databases, settings.upload_folder)
     with task.finishing() as session:
+        spare = papers.sweep(session)
         task.result = {
             "uploads": gone,
+            "papers": len(spare),
             "accounts": sweeping.sweep(session),
             "jobs": queue.sweep(session),
+            "notices": notices.sweep(session),
             "visits": counting.sweep(session),
         }
+    for name in spare:
+        store.delete(name)

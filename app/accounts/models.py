@@ -49,6 +49,7 @@ class User(SQLModel, table=True):
     phone: str | None = Field(default=None, unique=True, description="E.164.")
     language: str = Field(description="Of letters to this person, and of the pages after signing in.")
     password: str | None = Field(default=None, description="Argon2id, encoded; none until one is chosen.")
+    letters: bool = Field(default=True, description="Wants letters about decisions and papers; those about signing in come anyway.")
     totp_secret: str | None = Field(default=None, description="Base32; there when the second step is on.")
     totp_step: int = Field(default=0, description="Time step of the last code that was taken, so that none is taken twice.")
     disabled_at: datetime | None = Field(default=None, sa_type=Moment)
@@ -62,6 +63,7 @@ class Membership(SQLModel, table=True):
     enterprise_id: UUID = Field(primary_key=True, index=True)
     role: str = Field(description="MemberRole.")
     since: datetime = Field(default_factory=now, sa_type=Moment)
+    noticed_at: datetime | None = Field(default=None, sa_type=Moment, description="Up to here the person has seen the notices.")
 
 
 class Staff(SQLModel, table=True):

@@ -130,6 +130,11 @@ def change_language(session: Session, user: User, *, language: str) -> User:
     return row
 
 
+def want_letters(session: Session, user: User, *, wanted: bool) -> None:
+    """Whether this person gets letters about decisions and certificates; those about signing in come in any case."""
+    fresh(session, user).letters = wanted
+
+
 def change_login(session: Session, user: User, *, email: str, phone: str) -> User:
     """Both as typed, empty for none. Links for a new password that are on their way to the old address become void.
 

@@ -151,6 +151,14 @@ class CertificateContent(Content):
         return self
 
 
+class PaperRef(Content):
+    """The stored file of a paper, which is known by its scheme and number. Never public, so it stands with the confidential facts."""
+
+    scheme: Key
+    number: Line = ""
+    file: UUID
+
+
 class EnterpriseContent(Content):
     """An enterprise as it stands in the hall. Telephone numbers are those of the business, shown by consent."""
 
@@ -214,6 +222,7 @@ class ProductConfidential(Content):
     monthly_capacity: Quantity | None = None
     as_entered: dict[str, Prose] = {}
     certificates: list[CertificateContent] = []
+    files: list[PaperRef] = []
 
 
 class EnterpriseConfidential(Content):
@@ -224,3 +233,4 @@ class EnterpriseConfidential(Content):
     registration: Line = ""
     as_entered: dict[str, Prose] = {}
     certificates: list[CertificateContent] = []
+    files: list[PaperRef] = []

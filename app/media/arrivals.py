@@ -1,4 +1,4 @@
-"""What becomes of a file that has arrived whole: looked at in the sandbox, stored if it is a picture to be shown, or refused in words."""
+"""What becomes of a file that has arrived whole: looked at in the sandbox, stored if it is a picture or a paper, or refused in words."""
 
 import hashlib
 import json
@@ -9,9 +9,8 @@ from uuid import UUID
 from sqlmodel import Session
 
 from app.errors import CatalogueError, Invalid
-from app.media import intake
-from app.media.models import Media, Upload
-from app.media.pipeline import checked
+from app.media import intake, papers
+from app.media.models import Media, PaperFile, Upload
 from app.media.storage import Store
 from app.media.uploads import Purpose, path
 from app.text import _
@@ -32,15 +31,16 @@ class Refusal(NamedTuple):
 
 
 class Examined(NamedTuple):
-    """What became of a whole file: the picture that it is and what to say about it, or why it cannot be accepted."""
+    """What became of a whole file: the picture or paper that it is and what to say about it, or why it cannot be accepted."""
 
     media: Media | None = None
+    paper: PaperFile | None = None
     advice: tuple[str, ...] = ()
     refusal: CatalogueError | None = None
 
 
 def examine(store: Store, folder: Path, upload: Upload) -> Examined:
-    """Look at a whole file, and store it if it is a picture to be shown. Takes up to seconds; no transaction should be open.
+    """Look at a whole file, and store it if it is a picture or a paper. Takes up to seconds; no transaction should be open.
 
     Raises only what another try may change, as when the store does not answer.
     """
@@ -48,9 +48,9 @@ def examine(store: Store, folder: Path, upload: Upload) -> Examined:
         data = _whole(folder, upload)
         if upload.purpose == Purpose.PICTURE:
             media, picture = intake.stored(store, data)
-            return Examined(media, picture.advice)
-        if upload.purpose == Purpose.PAPER and not data.startswith(b"%PDF-"):
-            checked(data)
+            return Examined(media, advice=picture.advice)
+        if upload.purpose == Purpose.PAPER:
+            return Examined(paper=papers.stored(store, upload, data))
     except CatalogueError as error:
         if error.status >= 500:
             raise
@@ -65,6 +65,8 @@ def settle(session: Session, upload_id: UUID, examined: Examined) -> Upload | No
         return None
     if examined.media:
         found.media_id = intake.recorded(session, examined.media).id
+    if examined.paper:
+        found.media_id = str(papers.recorded(session, examined.paper).id)
     if error := examined.refusal:
         found.problem = json.dumps([type(error).message, {name: _plain(fact) for name, fact in error.facts.items()}], ensure_ascii=False)
     found.advice = list(examined.advice)

@@ -1,4 +1,4 @@
-"""Compares what the table of pictures says with what lies in the store, for `etalase check` and after a restore."""
+"""Compares what the tables of pictures and papers say with what lies in the store, for `etalase check` and after a restore."""
 
 import hashlib
 import re
@@ -7,8 +7,8 @@ from typing import Final, Literal, NamedTuple
 
 from sqlmodel import Session, col, select
 
-from app.media.models import Media
-from app.media.storage import Missing, Store, is_ours, original, public
+from app.media.models import Media, PaperFile
+from app.media.storage import Missing, Store, is_ours, original, paper, public
 
 _JPEG: Final = re.compile(rb"\xff\xd8\xff.*\xff\xd9", re.DOTALL)
 
@@ -43,6 +43,8 @@ def _files(session: Session) -> Iterator[tuple[str, str | None]]:
         yield original(media_id), media_id
         for file in ("share.jpg", *(f"{width}.webp" for width in widths)):
             yield public(media_id, file), (digests or {}).get(file)
+    for paper_id, files in session.exec(select(PaperFile.id, col(PaperFile.digests)).order_by(col(PaperFile.id))):
+        yield from ((paper(paper_id, file), digest) for file, digest in files.items())
 
 
 def _wrong(store: Store, name: str, digest: str | None) -> Literal["damaged", "unproven"] | None:

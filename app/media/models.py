@@ -27,10 +27,25 @@ class Media(SQLModel, table=True):
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
 
 
+class PaperFile(SQLModel, table=True):
+    """The file of a certificate: kept under papers/<id>/ in the store, for its enterprise and for staff alone."""
+
+    __tablename__ = "paper_file"
+
+    id: UUID = Field(primary_key=True, description="That of the upload that brought it.")
+    owner_id: UUID = Field(index=True, description="The enterprise whose it is.")
+    user_id: UUID = Field(description="Who sent it.")
+    kind: str = Field(description="pdf or picture.")
+    name: str = Field(default="", description="As the sender calls it; shown, never used as a path.")
+    bytes: int = Field(description="Size as sent.")
+    digests: dict[str, str] = Field(sa_column=Column(JSON, nullable=False), description="SHA-256 of each stored file by its name, in hex.")
+    created_at: datetime = Field(default_factory=now, sa_type=Moment)
+
+
 class Upload(SQLModel, table=True):
     """A file on its way in, piece by piece (tus 1.0). `offset` is what is durably stored; the bytes lie in the upload folder.
 
-    When it is whole and was accepted, `media_id` names the picture; the row stays as the record of who brought it.
+    When it is whole and was accepted, `media_id` names what was made of it; the row stays as the record of who brought it.
     """
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
@@ -41,7 +56,7 @@ class Upload(SQLModel, table=True):
     length: int = Field(description="Bytes in all.")
     offset: int = 0
     digest: str = Field(default="", description="SHA-256 of the whole, once it is whole.")
-    media_id: str | None = Field(default=None, index=True)
+    media_id: str | None = Field(default=None, index=True, description="The picture or, of a paper, the id of its file.")
     problem: str = Field(default="", description="Why it was not accepted: JSON of the sentence and its facts.")
     advice: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False), description="Keys of app.media.coaching.")
     created_at: datetime = Field(default_factory=now, sa_type=Moment)

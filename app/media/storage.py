@@ -1,6 +1,7 @@
 """Where pictures lie: files named by the hash of what was sent, written once and never changed, in a folder or an S3-compatible store.
 
-originals/<sha256> is what somebody sent and is never served; public/<sha256>/<width>.webp and share.jpg are what visitors see.
+originals/<sha256> is what somebody sent and is never served; public/<sha256>/<width>.webp and share.jpg are what visitors see;
+papers/<id>/ holds the file of a certificate, which only its enterprise and staff ever get.
 """
 
 import contextlib
@@ -16,6 +17,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final, Protocol
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import obstore
 from obstore import exceptions
@@ -25,7 +27,9 @@ from app.errors import Busy, CatalogueError, NotFound
 from app.settings import Settings
 from app.text import _
 
-_NAME: Final = re.compile(r"originals/[0-9a-f]{64}|public/[0-9a-f]{64}/(?:[1-9][0-9]{0,3}\.webp|share\.jpg)")
+_NAME: Final = re.compile(
+    r"originals/[0-9a-f]{64}|public/[0-9a-f]{64}/(?:[1-9][0-9]{0,3}\.webp|share\.jpg)|papers/[0-9a-f]{32}/(?:paper\.pdf|page\.webp|small\.webp)"
+)
 _TEMPORARY: Final = ".incoming"
 _ABANDONED_SECONDS: Final = 86_400
 _SHARE_KEPT_FREE: Final = 20
@@ -96,6 +100,11 @@ def original(digest: str) -> str:
 def public(digest: str, file: str) -> str:
     """The name of a rendition: `file` is "<width>.webp" or "share.jpg"."""
     return _valid(f"public/{digest}/{file}")
+
+
+def paper(paper_id: UUID, file: str) -> str:
+    """The name of a file of a certificate: `file` is "paper.pdf", or "page.webp" and "small.webp"."""
+    return _valid(f"papers/{paper_id.hex}/{file}")
 
 
 def is_ours(name: str) -> bool:
@@ -170,8 +179,8 @@ class FolderStore:
     def delete(self, name: str) -> None:
         path = self.path(name)
         path.unlink(missing_ok=True)
-        if path.parent.parent.name == "public":
-            with contextlib.suppress(OSError):  # other renditions are still there
+        if path.parent.parent.name in ("public", "papers"):
+            with contextlib.suppress(OSError):  # others of it are still there
                 path.parent.rmdir()
 
     def names(self) -> Iterator[str]:

@@ -12,11 +12,11 @@ from rapidfuzz import fuzz
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
+from app.catalogue import queries
 from app.catalogue.content import CertificateContent, EnterpriseContent, ProductContent, Storage
 from app.catalogue.importing.entries import DAMAGED
 from app.catalogue.models import Enterprise, Product
 from app.catalogue.reference import Reference, reference
-from app.db import now
 from app.review import live
 from app.review.models import OPEN, Submission
 from app.review.reading import Live
@@ -114,7 +114,7 @@ def _same_name(session: Session, content: EnterpriseContent) -> Iterator[Check]:
 
 
 def _papers(frame: Reference, papers: list[CertificateContent]) -> Iterator[Check]:
-    today = now().date()
+    today = queries.today(frame)
     for n, paper in enumerate(papers):
         place, facts = f"certificates.{n}", {"scheme": paper.scheme, "number": paper.number}
         scheme = frame.schemes.get(paper.scheme)

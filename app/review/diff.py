@@ -6,7 +6,7 @@ from typing import Any, Final
 from app.catalogue.content import CertificateContent, PictureRef
 from app.review.reading import Live
 
-_SAME: Final = frozenset({"id", "enterprise_id", "centre", "slug", "pictures", "certificates", "as_entered"})
+_SAME: Final = frozenset({"id", "enterprise_id", "centre", "slug", "pictures", "certificates", "as_entered", "files"})
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,8 @@ def changes(old: Live[Any, Any] | None, new: Live[Any, Any]) -> list[Change]:
     found = _fields(old.content if old else None, new.content)
     found += _pictures(old.content.pictures if old else [], new.content.pictures)
     found += _papers(old.content.certificates if old else [], new.content.certificates)
+    if (before := old.facts.files if old else []) != new.facts.files:
+        found.append(Change("files", "", before, new.facts.files, confidential=True))
     private = _fields(old.facts if old else None, new.facts)
     return found + [Change(c.field, c.language, c.old, c.new, confidential=True) for c in private]
 

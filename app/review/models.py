@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, text
+from sqlalchemy import JSON, Column, ForeignKey, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from app.db import Moment, now
@@ -88,6 +88,33 @@ class Event(SQLModel, table=True):
     submission_id: UUID | None = None
     why: str = ""
     detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
+class Notice(SQLModel, table=True):
+    """Something that the people of an enterprise are told: a decision, a paper that ends. Shown in the portal, and gathered into letters.
+
+    `key` says what it is about, so that the same is never told twice, whoever is killed and however often it is tried.
+    """
+
+    __table_args__ = (
+        Index("ix_notice_enterprise_id", "enterprise_id", "at"),
+        UniqueConstraint("enterprise_id", "key", name="uq_notice_key"),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    enterprise_id: UUID
+    at: datetime = Field(default_factory=now, sa_type=Moment)
+    about: str = Field(description="app.review.notices.About.")
+    key: str
+    kind: str = Field(default="", description="product or enterprise.")
+    entity_id: UUID | None = None
+    names: dict[str, str] = Field(
+        default_factory=dict, sa_column=Column(JSON, nullable=False), description="Of the thing, by language; an enterprise's under und."
+    )
+    facts: dict[str, str] = Field(
+        default_factory=dict, sa_column=Column(JSON, nullable=False), description="reason and note; of a paper scheme, number and valid_to."
+    )
+    lettered_at: datetime | None = Field(default=None, sa_type=Moment, description="When it was gathered into letters.")
 
 
 class Trust(SQLModel, table=True):

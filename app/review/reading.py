@@ -1,6 +1,6 @@
 """From what stands in a form to a content, and back. What stands as it was before keeps its very value."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Generic, TypeVar
@@ -13,6 +13,7 @@ from app.catalogue.content import (
     CertificateContent,
     EnterpriseConfidential,
     EnterpriseContent,
+    PaperRef,
     ProductConfidential,
     ProductContent,
 )
@@ -80,7 +81,20 @@ def typed_from(frame: Reference, live: Live[Any, Any]) -> Typed:
         fields |= {name: text for name, text in part.write(facts, style).items() if text}
     fields = as_here(frame, fields)
     pictures = [{"media_id": p.media_id, "alt": p.alt} for p in live.content.pictures]
-    return Typed.of({"fields": fields, "pictures": pictures, "certificates": [_typed_paper(p) for p in live.content.certificates]})
+    papers = [_typed_paper(paper, file) for paper, file in with_files(live.content.certificates, live.facts.files)]
+    return Typed.of({"fields": fields, "pictures": pictures, "certificates": papers})
+
+
+def with_files(papers: Sequence[CertificateContent], files: Sequence[PaperRef]) -> list[tuple[CertificateContent, UUID | None]]:
+    """Each paper with its file; of several papers of one scheme and number the first has the first file."""
+    left = list(files)
+    found: list[tuple[CertificateContent, UUID | None]] = []
+    for paper in papers:
+        own = next((ref for ref in left if (ref.scheme, ref.number) == (paper.scheme, paper.number)), None)
+        if own:
+            left.remove(own)
+        found.append((paper, own.file if own else None))
+    return found
 
 
 def as_here(frame: Reference, texts: Mapping[str, str]) -> dict[str, str]:
@@ -109,9 +123,12 @@ def _read(
     public = {name: value for name, value in said.items() if not name.startswith("private.")}
     private = {name.removeprefix("private."): value for name, value in said.items() if name.startswith("private.")}
     public["pictures"] = old["pictures"] if base and typed.pictures == before.pictures else list(_pictures(typed))
-    public["certificates"] = (
-        old["certificates"] if base and typed.certificates == before.certificates else list(_papers(frame, typed, form.problems))
-    )
+    if base and typed.certificates == before.certificates:
+        public["certificates"], private["files"] = old["certificates"], old["private.files"]
+    else:
+        papers = list(_papers(frame, typed, form.problems))
+        private["files"] = [{"scheme": p["scheme"], "number": p["number"], "file": file} for p in papers if (file := p.pop("file"))]
+        public["certificates"] = papers
     if base is None:
         names = public["name"]
         fixed = fixed | {"slug": slug(names if isinstance(names, str) else next(iter(names.values()), ""))}
@@ -159,10 +176,17 @@ def _pictures(typed: Typed) -> Iterator[dict[str, Any]]:
             yield {"media_id": picture.media_id, "alt": {language: text for language, text in picture.alt.items() if text}}
 
 
-def _typed_paper(paper: CertificateContent) -> dict[str, str]:
+def _typed_paper(paper: CertificateContent, file: UUID | None) -> dict[str, str]:
     days = {name: day.isoformat() for name in ("valid_from", "valid_to") if (day := getattr(paper, name))}
     texts = {"scheme": paper.scheme, "number": paper.number, "issuer": paper.issuer, "scope": paper.scope}
-    return texts | days | {"public": "yes" if paper.public else "no"}
+    return texts | days | {"public": "yes" if paper.public else "no"} | ({"file": str(file)} if file else {})
+
+
+def _file(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _papers(frame: Reference, typed: Typed, problems: list[Problem]) -> Iterator[dict[str, Any]]:
@@ -186,5 +210,6 @@ def _papers(frame: Reference, typed: Typed, problems: list[Problem]) -> Iterator
         paper |= {"valid_from": begins, "valid_to": ends}
         paper["scope"] = form.chosen("scope", ("product", "premises")) or (frame.schemes[scheme].scope if scheme else "product")
         paper["public"] = form.read("public", values.yes_no) is not False
+        paper["file"] = _file(form.text("file"))
         problems += form.problems
         yield paper

@@ -7,10 +7,11 @@ from sqlmodel import Session
 from app.accounts.access import Person, staffs, works_for
 from app.accounts.models import StaffRole
 from app.catalogue import publishing
-from app.catalogue.models import Product
+from app.catalogue.models import Enterprise, Product
 from app.catalogue.publishing import NotOnShow
 from app.errors import Invalid
-from app.review import audit, live
+from app.review import audit, live, notices
+from app.review.notices import About
 from app.text import _
 
 
@@ -22,6 +23,7 @@ def suspend(session: Session, person: Person, enterprise_id: UUID, why: str) -> 
     """Hide an enterprise with all it shows. Raises NotOnShow and WhyNeeded."""
     _check(person, why)
     publishing.suspend(session, enterprise_id)
+    notices.of_standing(session, session.get_one(Enterprise, enterprise_id), About.SUSPENDED, why)
     _record(session, person, "suspended", enterprise_id, why)
 
 
@@ -29,6 +31,7 @@ def restore(session: Session, person: Person, enterprise_id: UUID, why: str = ""
     """Show it again with exactly what was approved; what waits for a decision waits on. Raises NotOnShow."""
     _check_moderator(person)
     publishing.restore(session, enterprise_id)
+    notices.of_standing(session, session.get_one(Enterprise, enterprise_id), About.RESTORED, "")
     _record(session, person, "restored", enterprise_id, why)
 
 
@@ -42,6 +45,7 @@ def take_down(session: Session, person: Person, product_id: UUID, why: str = "")
         raise NotOnShow
     if not works_for(person, row.enterprise_id):
         _check(person, why)
+        notices.of_standing(session, row, About.TAKEN_DOWN, why)
     maker = row.enterprise_id
     publishing.withdraw_product(session, product_id)
     audit.record(session, person.user, "taken_down", kind=live.PRODUCT, entity_id=product_id, enterprise_id=maker, why=why)

@@ -14,11 +14,12 @@ from app.catalogue.reference import reference
 from app.db import now
 from app.errors import Conflict, Invalid, Problem
 from app.media.models import Media
-from app.review import audit, diff, live, meeting, readiness, reading, reasons, trust
+from app.review import audit, diff, live, meeting, notices, readiness, reading, reasons, trust
 from app.review.drafts import EDITABLE, NoSubmission, NotEditable, check_version, local, lock, name_of
 from app.review.forms import Typed
 from app.review.merging import Side
 from app.review.models import OPEN, State, Submission
+from app.review.notices import About
 from app.review.reading import Live, Read
 from app.review.wording import PICTURE_GONE, UNKNOWN_HS
 from app.text import _, slug
@@ -259,6 +260,8 @@ def _publish(session: Session, submission: Submission, person: Person | None, wh
     action = "approved" if person else trust.AUTOMATIC
     changed = {"changed": diff.fields(diff.changes(before, new)), "new": before is None, "waited": _waited(submission)}
     audit.record(session, person.user if person else None, action, submission=submission, why=why, detail=changed)
+    new_maker = before is None and submission.kind == live.ENTERPRISE
+    notices.of_decision(session, submission, About.ACCEPTED if new_maker else About.APPROVED)
     if person is None:
         trust.sample(session, submission)
 
@@ -276,6 +279,7 @@ def _send_back(
     submission.reason, submission.note = reason, note.strip()
     said = {"reason": reason, "note": submission.note, "waited": _waited(submission)}
     audit.record(session, person.user, str(state), submission=submission, why=internal_note or note, detail=said)
+    notices.of_decision(session, submission, About(state))
     return submission
 
 

@@ -1,15 +1,15 @@
 """Which language an answer speaks, and the words of the interface in it."""
 
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from babel import Locale, UnknownLocaleError
-from babel.support import NullTranslations, Translations
 
 from app.catalogue.reference import Reference
+from app.post.languages import interface_languages, translations
 
-_LOCALE: Final = Path(__file__).parent.parent / "locale"
+__all__ = ["interface_languages", "negotiated", "own_name", "translations"]
+
 KIOSK: Final = "/kiosk"
 
 
@@ -51,14 +51,3 @@ def own_name(language: str) -> str:
     except (UnknownLocaleError, ValueError):
         return language
     return {"Indonesia": "Bahasa Indonesia", "Melayu": "Bahasa Melayu"}.get(name, name[:1].upper() + name[1:])
-
-
-def interface_languages() -> list[str]:
-    """Those that the interface has words in."""
-    return sorted(place.parent.name for place in _LOCALE.glob("*/LC_MESSAGES"))
-
-
-@lru_cache(maxsize=50)
-def translations(language: str) -> NullTranslations:
-    """The catalogue of the interface's texts; English is in the code itself."""
-    return Translations.load(_LOCALE, [language])

@@ -27,7 +27,7 @@ from app.accounts.models import StaffRole
 from app.db import transaction
 from app.errors import CatalogueError, NotFound, Unsupported
 from app.jobs import queue
-from app.media import arrivals, coaching, uploads
+from app.media import arrivals, coaching, papers, uploads
 from app.media.models import Upload
 from app.media.storage import telling_when_full
 from app.media.uploads import PIECE, Purpose
@@ -35,6 +35,7 @@ from app.text import _
 from app.web.deps import state_of
 from app.web.language import translations
 from app.web.people import Member
+from app.web.portal.paper_files import card, may_open
 from app.web.state import State
 
 _VERSION: Final = "1.0.0"
@@ -134,7 +135,8 @@ def state_of_upload(request: Request, upload_id: UUID, person: Member) -> Respon
     known = {
         "offset": uploads.told(state.settings.upload_folder, upload),
         "length": upload.length,
-        "picture": upload.media_id,
+        "picture": upload.media_id if upload.purpose == Purpose.PICTURE else None,
+        "paper": _paper(state, person, upload),
         "problem": words.gettext(refusal.message).format(**refusal.facts) if refusal else None,
         "advice": [{"key": key, "words": words.gettext(coaching.ADVICE[key].words)} for key in upload.advice],
     }
@@ -177,6 +179,14 @@ def end(request: Request, upload_id: UUID, person: Member) -> Response:
 def _mine(state: State, person: Person, upload_id: UUID) -> Upload:
     with state.session() as session:
         return uploads.upload(session, upload_id, owners=None if _assists(person) else person.memberships.keys())
+
+
+def _paper(state: State, person: Person, upload: Upload) -> dict[str, Any] | None:
+    """The file of a certificate, once it was looked at; who brought it may see it."""
+    if upload.purpose != Purpose.PAPER or not upload.media_id:
+        return None
+    with state.session() as session:
+        return {"id": upload.media_id} | card(papers.file(session, upload.id, upload.owner_id), may_open=may_open(person, upload.owner_id))
 
 
 def _enqueue(session: Session, upload: Upload) -> None:

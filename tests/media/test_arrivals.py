@@ -1,18 +1,21 @@
-"""What has arrived whole becomes a picture or a reason, once, however often it is looked at."""
+"""What has arrived whole becomes a picture, a paper or a reason, once, however often it is looked at."""
 
 import hashlib
+import io
 from uuid import UUID, uuid4
 
 import pytest
+from PIL import ExifTags, Image
 from sqlmodel import select
 
 from app.db import Databases, transaction
-from app.media import arrivals, uploads
+from app.media import arrivals, papers, uploads
 from app.media.auditing import faults
-from app.media.models import Media, Upload
-from app.media.storage import Store, Unreachable
+from app.media.models import Media, PaperFile, Upload
+from app.media.storage import Store, Unreachable, paper
 from app.media.uploads import Purpose
 from app.settings import Settings
+from tests.media.pdfs import a_pdf
 from tests.media.pictures import encoded, photo, png_that_claims
 
 PHOTO = encoded(photo(900, 700))
@@ -85,12 +88,46 @@ def test_a_file_that_changed_on_the_disk_is_not_taken(databases: Databases, sett
         assert arrivals.refusal(settled) == (arrivals.Damaged.message, {})
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7 and so on", PHOTO], ids=["pdf", "picture"])
-def test_a_paper_is_looked_at_and_stays_private(databases: Databases, settings: Settings, store: Store, data: bytes) -> None:
-    settled = looked_at(databases, settings, store, arrived(databases, settings, data, Purpose.PAPER))
+@pytest.mark.parametrize(("data", "names"), [(a_pdf(), [papers.PDF]), (PHOTO, [papers.PAGE, papers.SMALL])], ids=["pdf", "picture"])
+def test_a_paper_is_kept_where_nobody_fetches_it_without_being_asked_who_they_are(
+    databases: Databases, settings: Settings, store: Store, data: bytes, names: list[str]
+) -> None:
+    upload = arrived(databases, settings, data, Purpose.PAPER)
+    for _again in range(2):  # as after a kill between the commit and the end of the job
+        settled = looked_at(databases, settings, store, upload)
+        assert settled
+        assert (settled.media_id, settled.problem) == (str(upload.id), "")
+    with transaction(databases, reading=True) as session:
+        row = session.get_one(PaperFile, upload.id)
+        assert (row.owner_id, sorted(row.digests)) == (UUID(int=7), names)
+        assert session.exec(select(Media)).all() == []
+        assert list(faults(session, store)) == []
+    assert sorted(store.names()) == [paper(upload.id, name) for name in names]
+    assert uploads.sweep(databases, settings.upload_folder) == 0
+
+
+def test_the_picture_of_a_paper_does_not_say_where_it_was_taken(databases: Databases, settings: Settings, store: Store) -> None:
+    picture = photo(900, 700)
+    exif = picture.getexif()
+    exif.get_ifd(ExifTags.IFD.GPSInfo).update({ExifTags.GPS.GPSLatitudeRef: "N", ExifTags.GPS.GPSLatitude: (1.0, 29.0, 0.0)})
+    upload = arrived(databases, settings, encoded(picture, exif=exif), Purpose.PAPER)
+    assert looked_at(databases, settings, store, upload)
+    assert not Image.open(io.BytesIO(store.get(paper(upload.id, papers.PAGE)))).getexif().get_ifd(ExifTags.IFD.GPSInfo)
+
+
+def test_a_paper_that_nothing_refers_to_is_forgotten_with_its_files(databases: Databases, settings: Settings, store: Store) -> None:
+    settled = looked_at(databases, settings, store, arrived(databases, settings, a_pdf(), Purpose.PAPER))
     assert settled
-    assert (settled.media_id, settled.problem, list(store.names())) == (None, "", [])
-    assert uploads.path(settings.upload_folder, settled.id).read_bytes() == data
+    with transaction(databases) as session:
+        row = session.get_one(PaperFile, settled.id)
+        assert papers.unused(session, []) == []  # somebody may be about to save the form
+        row.created_at -= papers.UNUSED
+        session.flush()
+        assert papers.unused(session, [row.id]) == []
+        names = [name for one in papers.unused(session, []) for name in papers.remove(session, one)]
+    assert names == list(store.names())
+    with transaction(databases, reading=True) as session:
+        assert session.exec(select(Upload)).all() == []
 
 
 def test_a_paper_that_is_neither_pdf_nor_picture_is_refused(databases: Databases, settings: Settings, store: Store) -> None:

@@ -18,7 +18,9 @@ from app.accounts import people, roles, sessions, tickets
 from app.accounts.access import Person
 from app.accounts.models import MemberRole, Purpose, StaffRole, Ticket
 from app.db import Databases, now, transaction
-from app.media.models import Upload
+from app.media import papers
+from app.media.models import PaperFile, Upload
+from app.media.storage import paper, store_from
 from app.review import drafts, workflow
 from app.settings import Settings
 from app.web import account, desk, portal, uploads
@@ -48,6 +50,7 @@ TABLE: Final[tuple[tuple[str, frozenset[str]], ...]] = (
     (r"POST /portal/\{enterprise_id\}/invitations.*", OWNERS),
     (r"POST /portal/\{enterprise_id\}/members/.*", OWNERS),
     (r".* /portal/\{enterprise_id\}/(products|drafts|headings|import).*", MEMBERS | ASSISTING),  # staff who assist
+    (r"GET /portal/\{enterprise_id\}/papers/\{paper_id\}.*", MEMBERS | MODERATORS),  # staff who decide see what they decide on
     (r".* /portal/\{enterprise_id\}/.*", MEMBERS),
     (r".* /portal/\{enterprise_id\}", MEMBERS),
     (r".* /desk/(settings|people|categories).*", MANAGERS),
@@ -126,7 +129,7 @@ def settings(settings: Settings) -> Settings:
 
 
 @pytest.fixture
-def hall(client: TestClient, databases: Databases) -> Hall:
+def hall(client: TestClient, databases: Databases, settings: Settings) -> Hall:
     client.headers["origin"] = "http://testserver"
     client.follow_redirects = False
     hall = Hall(client, databases)
@@ -147,6 +150,7 @@ def hall(client: TestClient, databases: Databases) -> Hall:
         person = sessions.person(db, hall.tokens["owner"])
         assert person
         hall.ids = _things(db, person, maker.id, product.id)
+    store_from(settings).put({paper(UUID(hall.ids["paper_id"]), papers.PDF): b"%PDF-1.7 "})
     hall.ids |= hall.list_on_its_way()
     return hall
 
@@ -161,6 +165,8 @@ def _things(db: Session, person: Person, enterprise: UUID, product: UUID) -> dic
     ticket = db.exec(select(Ticket)).one()
     upload = Upload(owner_id=enterprise, user_id=person.user.id, purpose="picture", length=10, expires_at=now() + timedelta(days=1))
     db.add(upload)
+    paper_id = uuid4()
+    db.add(PaperFile(id=paper_id, owner_id=enterprise, user_id=person.user.id, kind="pdf", bytes=9, digests={papers.PDF: ""}))
     return {
         "enterprise_id": str(enterprise),
         "product_id": str(product),
@@ -172,6 +178,8 @@ def _things(db: Session, person: Person, enterprise: UUID, product: UUID) -> dic
         "session_id": str(uuid4()),
         "passkey_id": str(uuid4()),
         "token": "no-such-link",
+        "paper_id": str(paper_id),
+        "name": papers.PDF,
         "media_id": "0" * 64,
         "key": "picture",
         "part": "words",

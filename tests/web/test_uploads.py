@@ -62,6 +62,7 @@ def test_a_photo_in_pieces_becomes_a_picture(member: Sender, cast: Cast) -> None
         "offset": len(PHOTO),
         "length": len(PHOTO),
         "picture": hashlib.sha256(PHOTO).hexdigest(),
+        "paper": None,
         "problem": None,
         "advice": known["advice"],
     }

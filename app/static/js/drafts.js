@@ -2,6 +2,8 @@
    A draft is compared by names: fields as they are, and the two parts whose order counts, pictures and certificates, each as one.
    Who else saved in between is met name by name: what only one side changed is taken over, what both changed is asked about. */
 
+import { addPaper, layFile } from "./papers.js";
+
 const form = document.querySelector("form[data-draft]");
 const words = JSON.parse(document.getElementById("draft-words").textContent);
 const filled = (sentence, facts) => sentence.replace(/\{(\w+)\}/g, (_all, name) => facts[name] ?? "");
@@ -344,16 +346,6 @@ function mirror(field) {
   for (const copy of document.querySelectorAll(`[data-source-of="${CSS.escape(field.name || "")}"]`)) copy.textContent = field.value || copy.dataset.empty || "";
 }
 
-function addPaper() {
-  const place = at("[data-papers]");
-  const n = Math.max(-1, ...[...place.querySelectorAll("[name$='.scheme']")].map((field) => Number(field.name.split(".")[1]))) + 1;
-  const holder = document.createElement("div");
-  holder.append(document.getElementById("paper").content.cloneNode(true));
-  holder.innerHTML = holder.innerHTML.replaceAll("certificates.ID.", `certificates.${n}.`);
-  place.append(...holder.childNodes);
-  return place.lastElementChild;
-}
-
 function layPapers(list) {
   at("[data-papers]").replaceChildren();
   for (const one of [...list, {}]) {
@@ -362,6 +354,7 @@ function layPapers(list) {
       const value = one[field.name.split(".")[2]];
       if (field.type === "checkbox") field.checked = value !== "no"; else if (value) field.value = value;
     }
+    layFile(paper, one.file);
   }
 }
 
@@ -408,9 +401,6 @@ document.addEventListener("visibilitychange", () => { if (document.visibilitySta
 addEventListener("hashchange", step);
 
 at("[data-save]").hidden = true;
-const more = at("[data-more-papers]");
-more.hidden = false;
-more.addEventListener("click", () => addPaper().querySelector("select").focus());
 known = taken();
 const stored = flat(words.stored);
 unsent = Object.fromEntries(Object.entries(known).filter(([name, value]) => value !== (stored[name] ?? "")));

@@ -1,14 +1,13 @@
 /* [data-shots]: pictures from camera or gallery. Each is made smaller here, kept on this device until the server has it, and sent
    so that it goes on where it was cut (tus), also after the page was closed. Order by drag and by buttons, turn, remove with undo. */
 
+import { smaller } from "./shrinking.js";
+
 const form = document.querySelector("form[data-draft]");
 const words = JSON.parse(document.getElementById("draft-words").textContent);
 const filled = (sentence, facts) => sentence.replace(/\{(\w+)\}/g, (_all, name) => facts[name] ?? "");
 const list = document.querySelector("[data-shots]");
 const model = document.getElementById("shot");
-const LONGEST_SIDE = 2400;
-const QUALITY = 0.86;
-const PLAIN = 1_500_000; // bytes: what is no larger and fits already is sent as it is
 const LOOK_EVERY = 700;
 const LONGEST_WAIT = 60_000;
 const lanes = [Promise.resolve(), Promise.resolve()]; // so many are on their way at once: on a poor network more would all be slow
@@ -42,32 +41,6 @@ async function shelved(mode, deed) {
 const put = (kept) => shelved("readwrite", (store) => store.put(kept));
 const drop = (key) => shelved("readwrite", (store) => store.delete(key));
 const waiting = async () => ((await shelved("readonly", (store) => store.getAll())) || []).filter((kept) => kept.draft === form.dataset.draft);
-
-// --- made smaller ------------------------------------------------------------------------------------------------------------------
-
-/** A JPEG of at most 2400 px, upright; turned by `quarters`. What this browser cannot read, as HEIC, is sent as it is. */
-async function smaller(file, quarters = 0) {
-  let bitmap;
-  try {
-    bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
-  } catch {
-    return file;
-  }
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(bitmap.width, bitmap.height));
-  if (scale === 1 && !quarters && file.size <= PLAIN && /^image\/(jpeg|png|webp)$/.test(file.type)) return file;
-  const [width, height] = [Math.round(bitmap.width * scale), Math.round(bitmap.height * scale)];
-  const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = quarters % 2 ? [height, width] : [width, height];
-  const pen = canvas.getContext("2d");
-  pen.fillStyle = "#fff"; // JPEG knows no transparency
-  pen.fillRect(0, 0, canvas.width, canvas.height);
-  pen.imageSmoothingQuality = "high";
-  pen.translate(canvas.width / 2, canvas.height / 2);
-  pen.rotate((quarters * Math.PI) / 2);
-  pen.drawImage(bitmap, -width / 2, -height / 2, width, height);
-  bitmap.close();
-  return new Promise((done) => { canvas.toBlob((blob) => done(blob || file), "image/jpeg", QUALITY); });
-}
 
 // --- one picture in the list ----------------------------------------------------------------------------------------------------------
 

@@ -34,6 +34,7 @@ def rename(request: Request, db: Db, tx: Tx, member: Member, form: Form) -> Resp
     try:
         people.rename(tx, member.user, name=form.line("name"))
         user = people.change_language(tx, member.user, language=form.line("language"))
+        people.want_letters(tx, member.user, wanted=form.get("letters") == "yes")
     except CatalogueError as error:
         raise Refused(_page(request, db, member, error=error)) from error
     return redirect(f"{PATH}?done=saved", user.language)

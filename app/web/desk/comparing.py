@@ -14,6 +14,7 @@ from app.web.desk.words import Words
 
 GONE: Final = "gone"
 CAME: Final = "came"
+_SHOWN_APART: Final = ("pictures", "files")
 _MOST: Final = 3000  # words; of longer texts the comparison word by word takes longer than a reader waits
 _WORD: Final = re.compile(r"\s+|\w+|[^\w\s]")
 
@@ -44,8 +45,8 @@ class Row:
 
 
 def rows(words: Words, changes: list[Change]) -> list[Row]:
-    """All that can be said in words; the order of pictures is shown by the pictures themselves."""
-    return [_row(words, change) for change in changes if change.field != "pictures"]
+    """All that can be said in words; pictures and the files of papers are shown by themselves."""
+    return [_row(words, change) for change in changes if change.field not in _SHOWN_APART]
 
 
 def _row(words: Words, change: Change) -> Row:

@@ -10,13 +10,14 @@ from sqlmodel import Session, col, select
 from app.accounts.access import Person
 from app.accounts.models import StaffRole
 from app.catalogue.models import Enterprise, Product
-from app.catalogue.reference import Reference
+from app.catalogue.reference import Reference, reference
 from app.errors import CatalogueError, NotFound
 from app.review import drafts, enterprises, standing, trust
 from app.review.enterprises import Standing, Wanted
 from app.review.models import State
 from app.web.asking import Query, asking
 from app.web.deps import Db, Frame, Language, Tx
+from app.web.desk import telling
 from app.web.desk.one import about
 from app.web.desk.ways import ways
 from app.web.desk.wording import LEVELS, STANDINGS
@@ -77,14 +78,14 @@ def suspend(request: Request, db: Db, tx: Tx, person: Moderator, language: Langu
         standing.suspend(tx, person, enterprise_id, form.line("why", 1000))
     except standing.WhyNeeded as error:
         raise Refused(_suspension(request, db, person, language, enterprise_id, error=error)) from error
-    return onward(request, f"{PATH}/{enterprise_id}", "suspended")
+    return onward(request, f"{PATH}/{enterprise_id}", "suspended", **telling.about(tx, enterprise_id))
 
 
 @router.post(PATH + "/{enterprise_id}/restoration")
 def restore(request: Request, tx: Tx, person: Moderator, enterprise_id: UUID, form: Form) -> Response:
     """What was on show before is on show again; what waits for a decision goes on waiting."""
     standing.restore(tx, person, enterprise_id, form.line("why", 1000))
-    return onward(request, f"{PATH}/{enterprise_id}", "restored")
+    return onward(request, f"{PATH}/{enterprise_id}", "restored", **telling.about(tx, enterprise_id))
 
 
 @router.post(PATH + "/{enterprise_id}/trust")
@@ -92,6 +93,22 @@ def believe(request: Request, tx: Tx, person: Manager, enterprise_id: UUID, form
     known(tx, enterprise_id)
     trust.set_level(tx, person, enterprise_id, form.number("level", otherwise=-1), form.line("why", 1000))
     return onward(request, f"{PATH}/{enterprise_id}", "saved")
+
+
+@router.get("/desk/products/{product_id}/removal")
+def ask_removal(request: Request, db: Db, person: Moderator, language: Language, product_id: UUID) -> Response:
+    return _removal(request, db, person, language, product_id)
+
+
+@router.post("/desk/products/{product_id}/removal")
+def take_down(request: Request, db: Db, tx: Tx, person: Moderator, language: Language, product_id: UUID, form: Form) -> Response:
+    row = db.get(Product, product_id)
+    try:
+        standing.take_down(tx, person, product_id, form.line("why", 1000))
+    except standing.WhyNeeded as error:
+        raise Refused(_removal(request, db, person, language, product_id, error=error)) from error
+    assert row is not None  # noqa: S101  else it was not on show
+    return onward(request, f"{PATH}/{row.enterprise_id}", "taken-down", **telling.about(tx, row.enterprise_id))
 
 
 def page_of(
@@ -110,6 +127,7 @@ def page_of(
     words, wrong = Words(language, frame), sentences(error.problems, language) if error else {}
     context: dict[str, Any] = {"problem": said, "wrong": {name: f"{words.field(name)}: {sentence}" for name, sentence in wrong.items()}}
     context |= about(db, person, frame, language, enterprise_id)
+    context["tell"] = telling.to_tell(request, db) if context["moderates"] else None
     status = error.status if error else 200
     return office(request, "desk/enterprise.html", person, room=ROOM, ways=ways(db, person, language), status=status, **context)
 
@@ -130,6 +148,22 @@ def _suspension(
     }
     status = error.status if error else 200
     return office(request, "desk/suspension.html", person, room=ROOM, ways=ways(db, person, language), status=status, **context)
+
+
+def _removal(
+    request: Request, db: Session, person: Person, language: str, product_id: UUID, *, error: CatalogueError | None = None
+) -> Response:
+    row = db.get(Product, product_id)
+    if row is None:
+        raise NotFound
+    words, named = translations(language), reference(db).words(row.content["name"], language)
+    context: dict[str, Any] = {
+        "product": row,
+        "name": named.value if named else row.slug,
+        "wrong": {"why": words.gettext(error.message)} if error else {},
+    }
+    status = error.status if error else 200
+    return office(request, "desk/taking_down.html", person, room=ROOM, ways=ways(db, person, language), status=status, **context)
 
 
 def known(session: Session, enterprise_id: UUID) -> Standing:

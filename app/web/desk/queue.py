@@ -20,6 +20,7 @@ from app.review.models import Submission
 from app.review.queue import AGES, Waiting
 from app.web.deps import Db, Tx
 from app.web.desk.narrowing import KINDS, Narrowed, Narrowing
+from app.web.desk.telling import about, to_tell
 from app.web.desk.ways import ways
 from app.web.desk.words import Words
 from app.web.forms import Form
@@ -70,6 +71,7 @@ def waiting(request: Request, db: Db, staff: Staff, narrowing: Narrowed, after: 
         "areas": _areas(frame, language),
         "samples": len(trust.samples(db)),
         "words": Words(language, frame),
+        "tell": to_tell(request, db) if staffs(staff, StaffRole.MODERATOR) else None,
     }
     return office(request, "desk/queue.html", staff, room="queue", ways=mine, **context)
 
@@ -100,7 +102,9 @@ def approve(request: Request, db: Db, tx: Tx, moderator: Moderator, narrowing: N
         words = Words(request.state.language, reference(db))
         raise Refused(_several(request, db, moderator, narrowing, sentence=words.said(error.message), status=error.status)) from error
     if not kept:
-        return onward(request, PATH, "approved-all" if versions else "", **narrowing.query)
+        makers = {one.enterprise_id for one in bulk.chosen(tx, versions)}
+        tell = about(tx, makers.pop()) if len(makers) == 1 else {}
+        return onward(request, PATH, "approved-all" if versions else "", **tell, **narrowing.query)
     words = Words(request.state.language, reference(db))
     lines = _lines(db, queue.lines(db, [one.submission for one in kept]), words)
     why = {one.submission.id: words.said(one.error.message, one.error.facts) for one in kept}

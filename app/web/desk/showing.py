@@ -12,13 +12,15 @@ from app.catalogue.content import EnterpriseConfidential, EnterpriseContent, Pic
 from app.catalogue.listing import Card
 from app.catalogue.models import Enterprise
 from app.catalogue.reference import reference
+from app.media import papers as files
 from app.media.models import Media
-from app.review import audit, checks, diff, enterprises, live, meeting, readiness, trust, workflow
+from app.review import audit, checks, diff, enterprises, live, meeting, readiness, reading, trust, workflow
 from app.review.models import Event, Submission
 from app.review.reading import Live
 from app.web.desk import comparing
 from app.web.desk.comparing import CAME, GONE, Row
 from app.web.desk.words import Words
+from app.web.portal.paper_files import card
 
 _TEXTS: Final = {live.PRODUCT: ("name", "summary", "description", "ingredients"), live.ENTERPRISE: ("tagline", "story")}
 _LOOKED_FOR: Final = {
@@ -54,6 +56,15 @@ class Shot:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """A certificate in words, with its file if one was sent; `new` says that what is on show has another file or none."""
+
+    words: str
+    file: dict[str, Any] | None
+    new: bool
+
+
+@dataclass(frozen=True)
 class Striking:
     """A check that found something, in words, with the way to the other thing where there is one on show."""
 
@@ -83,6 +94,7 @@ class Seen:
     rows: list[Row]
     before: list[Shot]
     after: list[Shot]
+    papers: list[Paper]
     pictures_changed: bool
     striking: list[Striking]
     quiet: list[str]
@@ -122,6 +134,7 @@ def seen(session: Session, submission: Submission, words: Words, beside: str = "
         rows=comparing.rows(words, changes),
         before=before,
         after=after,
+        papers=_papers(session, submission, old, new, words),
         pictures_changed=any(change.field == "pictures" for change in changes),
         striking=[_striking(session, submission, words, check) for check in found],
         quiet=_quiet(submission.kind, found),
@@ -183,6 +196,16 @@ def _shots(session: Session, old: Live[Any, Any] | None, new: Live[Any, Any]) ->
         [shot(use, "" if use.media_id in are else GONE) for use in before],
         [shot(use, "" if use.media_id in were or not old else CAME) for use in after],
     )
+
+
+def _papers(session: Session, submission: Submission, old: Live[Any, Any] | None, new: Live[Any, Any], words: Words) -> list[Paper]:
+    held = reading.with_files(new.content.certificates, new.facts.files)
+    before = {ref.file for ref in old.facts.files} if old else set()
+    stored = files.theirs(session, [file for _paper, file in held if file], submission.enterprise_id)
+    return [
+        Paper(words.paper(paper), card(stored[file]) if file in stored else None, bool(old) and file in stored and file not in before)
+        for paper, file in held
+    ]
 
 
 def _striking(session: Session, submission: Submission, words: Words, check: checks.Check) -> Striking:

@@ -18,6 +18,7 @@ from app.web import clashes
 from app.web.deps import Db, Tx
 from app.web.desk import showing
 from app.web.desk.narrowing import Narrowed, Narrowing
+from app.web.desk.telling import about, to_tell
 from app.web.desk.ways import ways
 from app.web.desk.wording import ACTIONS, LEVELS
 from app.web.desk.words import Words
@@ -115,7 +116,7 @@ def _told(
 def _next(request: Request, tx: Session, person: Person, narrowing: Narrowing, decided: Submission, done: str) -> Response:
     tx.flush()
     found = queue.take(tx, person, narrowing.wanted, behind=decided)
-    return onward(request, _at(found.id) if found else "/desk", done, **narrowing.query)
+    return onward(request, _at(found.id) if found else "/desk", done, **about(tx, decided.enterprise_id), **narrowing.query)
 
 
 def _at(submission_id: UUID) -> str:
@@ -163,6 +164,7 @@ def _page(
         "sentence": words.said(error.message, error.facts) if error else "",
         "wrong": _wrong(error, words),
         "typed": form or {},
+        "tell": to_tell(request, db),
         "deed": deed,
     }
     status, bar = error.status if error else 200, ways(db, person, language)

@@ -17,6 +17,7 @@ def ways(session: Session, person: Person, language: str) -> list[Way]:
     offered = [
         (Way("queue", "/desk", "inbox", words.gettext("Queue"), waiting), (StaffRole.MODERATOR,)),
         (Way("enterprises", "/desk/enterprises", "store", words.gettext("Enterprises")), (StaffRole.MODERATOR, StaffRole.FLOOR)),
+        (Way("papers", "/desk/papers", "award", words.gettext("Certificates")), (StaffRole.MODERATOR,)),
         (Way("people", "/desk/people", "users-round", words.gettext("People")), (StaffRole.MANAGER,)),
         (Way("record", "/desk/record", "history", words.gettext("Record")), ()),
         (Way("figures", "/desk/figures", "chart-column", words.gettext("Figures")), ()),

@@ -1,9 +1,37 @@
 """The portal: what an enterprise shows, proposes and learns; on a phone first."""
 
-from app.web.portal import drafts, headings, home, importing, members, plain_pictures, previews, products, profile, visits
+from app.web.portal import (
+    drafts,
+    headings,
+    home,
+    importing,
+    members,
+    notices,
+    paper_files,
+    papers,
+    plain_pictures,
+    previews,
+    products,
+    profile,
+    visits,
+)
 
 routes = [
     route
-    for part in (home, products, drafts, plain_pictures, previews, headings, importing, profile, members, visits)
+    for part in (
+        home,
+        notices,
+        products,
+        drafts,
+        plain_pictures,
+        paper_files,
+        papers,
+        previews,
+        headings,
+        importing,
+        profile,
+        members,
+        visits,
+    )
     for route in part.router.routes
 ]

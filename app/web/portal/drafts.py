@@ -18,13 +18,13 @@ from app.review.drafts import EDITABLE, Overtaken
 from app.review.forms import Typed
 from app.review.models import OPEN, Submission
 from app.web import clashes
-from app.web.deps import Db, Language, Tx
+from app.web.deps import Db, Language, Tx, state_of
 from app.web.desk.words import Words
 from app.web.forms import Form
 from app.web.language import translations
 from app.web.office import Refused, office, onward, redirect
 from app.web.people import Member
-from app.web.portal import product_form
+from app.web.portal import paper_files, product_form
 from app.web.portal.home import asked
 from app.web.portal.posted import typed_of
 from app.web.portal.ways import ways
@@ -134,7 +134,9 @@ def found(session: Session, member: Person, enterprise_id: UUID, draft_id: UUID)
 
 
 def _own(session: Session, draft: Submission, given: dict[str, Any]) -> dict[str, Any]:
-    """The same without pictures that are somebody else's: their ids can come from nowhere but a guess."""
+    """The same without pictures and files that are somebody else's: their ids can come from nowhere but a guess."""
+    if "certificates" in given:
+        given = given | {"certificates": paper_files.own(session, given["certificates"], draft.enterprise_id)}
     if "pictures" not in given:
         return given
     ids = [str(picture["media_id"]) for picture in given["pictures"]]
@@ -182,6 +184,9 @@ def _form(
     language, frame = request.state.language, reference(session)
     told = product_form.state(session, draft, language)
     context = product_form.context(session, frame, draft, mine or Typed.of(draft.typed), language)
+    opens = paper_files.may_open(member, draft.enterprise_id)
+    context["paper_mb"] = state_of(request).settings.paper_mb
+    context["files"] = paper_files.shown(session, context["papers"], draft.enterprise_id, may_open=opens)
     context |= {
         "told": told,
         "stored": Typed.of(draft.typed).model_dump(),
@@ -195,7 +200,7 @@ def _form(
         "shown": live.mark(session, draft.kind, draft.entity_id) != "",
     }
     status = error.status if error else 200
-    bar = ways(session, draft.enterprise_id, language)
+    bar = ways(session, draft.enterprise_id, language, member)
     return office(request, "portal/draft.html", member, room="products", ways=bar, status=status, **context)
 
 
@@ -208,7 +213,7 @@ def _waiting(request: Request, session: Session, member: Person, draft: Submissi
         "product": document(session, frame, draft, language),
         "problem": problem,
     }
-    bar = ways(session, draft.enterprise_id, language)
+    bar = ways(session, draft.enterprise_id, language, member)
     return office(request, "portal/waiting.html", member, room="products", ways=bar, status=status, **context)
 
 

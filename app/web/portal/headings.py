@@ -24,5 +24,5 @@ def find(request: Request, db: Db, member: Member, language: Language, enterpris
     context: dict[str, Any] = {"q": q, "headings": headings(db, q, language=language, category=category) if q.strip() else []}
     if wants_piece(request):
         return page(request, "portal/_headings.html", **context)
-    bar = ways(db, enterprise_id, language)
+    bar = ways(db, enterprise_id, language, member)
     return office(request, "portal/headings.html", member, room="products", ways=bar, enterprise_id=enterprise_id, **context)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from app.catalogue.models import Enterprise, Product
 from app.catalogue.reference import Reference
 from app.errors import NotFound
-from app.review import drafts, live, readiness, reasons
+from app.review import drafts, live, papers, readiness, reasons
 from app.review.models import OPEN, State, Submission
 from app.web.deps import Db, Frame, Language
 from app.web.language import translations
@@ -45,10 +45,11 @@ def overview(request: Request, db: Db, member: Member, frame: Frame, language: L
         "profile": profile,
         "ready": readiness.of(db, profile) if profile and profile.state in OPEN else None,
         "counts": _counts(db, enterprise_id),
+        "soon": _soon(db, frame, enterprise_id, language),
         "asked": [asked(frame, one, language) for one in drafts.listed(db, enterprise_id, states=(State.CHANGES_REQUESTED,))],
         "recent": [line(frame, one, language) for one in drafts.listed(db, enterprise_id, states=tuple(State))[:_RECENT]],
     }
-    return office(request, "portal/overview.html", member, room="home", ways=ways(db, enterprise_id, language), **context)
+    return office(request, "portal/overview.html", member, room="home", ways=ways(db, enterprise_id, language, member), **context)
 
 
 def name_of(session: Session, enterprise_id: UUID) -> str:
@@ -76,6 +77,17 @@ def asked(frame: Reference, submission: Submission, language: str) -> dict[str, 
     """What the centre asks to be changed, in words."""
     reason = translations(language).gettext(reasons.words(submission.reason)) if submission.reason else ""
     return line(frame, submission, language) | {"reason": reason, "note": submission.note}
+
+
+def _soon(session: Session, frame: Reference, enterprise_id: UUID, language: str) -> list[dict[str, Any]]:
+    """The certificates that end first, or have ended."""
+    day = papers.today(session)
+    found = []
+    for one in papers.ending(session, day, enterprise_id=enterprise_id)[:_RECENT]:
+        named, scheme = frame.words(one.names, language), frame.schemes.get(one.paper.scheme)
+        words = frame.name(scheme, language) if scheme else one.paper.scheme
+        found.append({"scheme": words, "name": named.value if named else "", "days": one.days(day)})
+    return found
 
 
 def _counts(session: Session, enterprise_id: UUID) -> dict[str, int]:

@@ -104,7 +104,7 @@ def look(
         if error.status >= 500:
             raise
         return _choice(request, db, member, language, enterprise_id, error)
-    bar = ways(db, enterprise_id, language)
+    bar = ways(db, enterprise_id, language, member)
     return office(request, "portal/import_columns.html", member, room="products", ways=bar, enterprise_id=enterprise_id, **page)
 
 
@@ -119,7 +119,7 @@ def check(
     except CatalogueError as error:
         sheet = importing.whole(db, enterprise_id, sheet_id, Purpose.SHEET)
         page = columns.page_again(state_of(request).settings, frame, sheet, form, language, error)
-        bar = ways(db, enterprise_id, language)
+        bar = ways(db, enterprise_id, language, member)
         return office(
             request, "portal/import_columns.html", member, room="products", ways=bar, status=422, enterprise_id=enterprise_id, **page
         )
@@ -142,7 +142,7 @@ def watch(request: Request, db: Db, member: Member, language: Language, enterpri
         "told": counting.told(job, language),
         "problem": counting.problem(job, language),
     }
-    return office(request, "portal/import_job.html", member, room="products", ways=ways(db, enterprise_id, language), **context)
+    return office(request, "portal/import_job.html", member, room="products", ways=ways(db, enterprise_id, language, member), **context)
 
 
 @router.post(f"{PATH}/jobs/{{job_id}}/drafts")
@@ -193,7 +193,7 @@ def _choice(
         "recent": [_line(job, language) for job in importing.latest(session, enterprise_id)],
     }
     status = error.status if error else 200
-    bar = ways(session, enterprise_id, language)
+    bar = ways(session, enterprise_id, language, member)
     return office(request, "portal/import_choose.html", member, room="products", ways=bar, status=status, **context)
 
 

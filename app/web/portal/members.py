@@ -79,5 +79,5 @@ def _page(request: Request, session: Session, member: Person, language: str, ent
         "link": "",
         "whatsapp": "",
     }
-    bar = ways(session, enterprise_id, language)
+    bar = ways(session, enterprise_id, language, member)
     return office(request, "portal/members.html", member, room="members", ways=bar, **(context | more))

@@ -8,7 +8,7 @@ from app.web.forms import Fields
 
 _NAMES: Final = frozenset(name for part in parts.PRODUCT for name in part.fields)
 _BEGINNINGS: Final = tuple(name for name in _NAMES if name.endswith("."))
-_PAPER: Final = re.compile(r"certificates\.(\d{1,3})\.(scheme|number|issuer|valid_from|valid_to|scope|public)")
+_PAPER: Final = re.compile(r"certificates\.(\d{1,3})\.(scheme|number|issuer|valid_from|valid_to|scope|public|file|unfile)")
 
 
 def typed_of(form: Fields) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def typed_of(form: Fields) -> dict[str, Any]:
         ids = _moved([media_id for media_id in form.all("pictures") if media_id], form.get("deed", ""))
         given["pictures"] = [{"media_id": media_id, "alt": _alt(form, media_id)} for media_id in ids]
     if "certificates" in form:
-        given["certificates"] = _papers(form)
+        given["certificates"] = papers_of(form)
     return given
 
 
@@ -46,10 +46,14 @@ def _alt(form: Fields, media_id: str) -> dict[str, str]:
     return {name.removeprefix(begin): text for name, text in form.items() if name.startswith(begin) and text.strip()}
 
 
-def _papers(form: Fields) -> list[dict[str, str]]:
+def papers_of(form: Fields) -> list[dict[str, str]]:
+    """The papers of a form, one after another, without empty ones; `unfile` takes the file of one away."""
     found: dict[int, dict[str, str]] = {}
     for name, text in form.items():
         if match := _PAPER.fullmatch(name):
             found.setdefault(int(match[1]), {})[match[2]] = text
-    papers = [found[n] for n in sorted(found)]
+    for paper in found.values():
+        if paper.pop("unfile", ""):
+            paper["file"] = ""
+    papers = [{name: text for name, text in found[n].items() if text or name != "file"} for n in sorted(found)]
     return [paper for paper in papers if any(text.strip() for name, text in paper.items() if name not in ("scope", "public"))]

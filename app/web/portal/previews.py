@@ -26,7 +26,7 @@ def preview(request: Request, db: Db, member: Member, frame: Frame, language: La
         "base": f"/portal/{enterprise_id}/drafts/{draft_id}",
         "product": document(db, frame, draft, language),
     }
-    return office(request, "portal/preview.html", member, room="products", ways=ways(db, enterprise_id, language), **context)
+    return office(request, "portal/preview.html", member, room="products", ways=ways(db, enterprise_id, language, member), **context)
 
 
 @router.get(f"{PATH}/preview/kiosk")

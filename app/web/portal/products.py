@@ -79,7 +79,7 @@ def show(
         "more": page + 1 if len(wanted) > first + _A_PAGE else 0,
         "suspended": bool(maker and maker.suspended),
     }
-    return office(request, "portal/products.html", member, room="products", ways=ways(db, enterprise_id, language), **context)
+    return office(request, "portal/products.html", member, room="products", ways=ways(db, enterprise_id, language, member), **context)
 
 
 @router.get(PATH + "/list.{form}")

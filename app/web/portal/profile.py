@@ -19,13 +19,15 @@ from app.review.models import Submission
 from app.text import _
 from app.web import clashes
 from app.web.account.registering import places
-from app.web.deps import Db, Frame, Language, Tx
+from app.web.deps import Db, Frame, Language, Tx, state_of
 from app.web.desk.words import Words
 from app.web.forms import Fields, Form
 from app.web.language import own_name, translations
 from app.web.office import Refused, office, onward, sentences
 from app.web.people import Member
+from app.web.portal import paper_files
 from app.web.portal.home import asked
+from app.web.portal.posted import papers_of
 from app.web.portal.ways import of_mine, ways
 
 router = APIRouter(include_in_schema=False)
@@ -65,7 +67,7 @@ def show(request: Request, db: Db, member: Member, frame: Frame, language: Langu
     if submission and submission.state in EDITABLE:
         return _form(request, db, member, frame, language, submission)
     context: dict[str, Any] = {"enterprise_id": enterprise_id, "submission": submission, "shown": db.get(Enterprise, enterprise_id)}
-    return office(request, "portal/profile.html", member, room="profile", ways=ways(db, enterprise_id, language), **context)
+    return office(request, "portal/profile.html", member, room="profile", ways=ways(db, enterprise_id, language, member), **context)
 
 
 @router.post("/portal/{enterprise_id}/profile/draft")
@@ -78,10 +80,11 @@ def begin(request: Request, tx: Tx, member: Member, enterprise_id: UUID) -> Resp
 def save(request: Request, tx: Tx, member: Member, frame: Frame, language: Language, form: Form, enterprise_id: UUID) -> Response:
     """Saves what was typed, and with `send` hands it in. Whatever is wrong, what was typed is kept."""
     submission = drafts.open_draft(tx, member, live.ENTERPRISE, None, of_mine(member, enterprise_id))
+    given = _given(tx, form, frame, enterprise_id)
     try:
-        drafts.save(tx, member, submission, {"fields": _typed(form, frame)}, version=form.number("version"))
+        drafts.save(tx, member, submission, given, version=form.number("version"))
     except drafts.Overtaken as error:
-        raise Refused(_form(request, tx, member, frame, language, submission, typed=_typed(form, frame), error=error)) from error
+        raise Refused(_form(request, tx, member, frame, language, submission, given=given, error=error)) from error
     if form.get("consent"):
         agreed = form.get("consent_version", "")
         consents.give(
@@ -109,10 +112,12 @@ def choose(request: Request, tx: Tx, member: Member, frame: Frame, language: Lan
     sides = [one[key] for one in submission.conflicts if one["name"] == name for key in ("live", "mine") if isinstance(one[key], dict)]
     try:
         workflow.choose(tx, member, submission, name, side, version=version)
-        given = clashes.without({"fields": _typed(form, frame)}, name, sides)
+        given = clashes.without(_given(tx, form, frame, enterprise_id), name, sides)
         drafts.save(tx, member, submission, given, version=submission.version)
     except drafts.Overtaken as error:
-        raise Refused(_form(request, tx, member, frame, language, submission, typed=_typed(form, frame), error=error)) from error
+        raise Refused(
+            _form(request, tx, member, frame, language, submission, given=_given(tx, form, frame, enterprise_id), error=error)
+        ) from error
     return onward(request, f"/portal/{enterprise_id}/profile", "saved")
 
 
@@ -130,6 +135,12 @@ def withdraw(request: Request, tx: Tx, member: Member, enterprise_id: UUID) -> R
     return onward(request, f"/portal/{enterprise_id}", "removed")
 
 
+def _given(session: Session, form: Fields, frame: Reference, enterprise_id: UUID) -> dict[str, Any]:
+    """What the form holds: its fields and, where it has that part, the certificates."""
+    papers = paper_files.own(session, papers_of(form), enterprise_id) if "certificates" in form else None
+    return {"fields": _typed(form, frame)} | ({} if papers is None else {"certificates": papers})
+
+
 def _typed(form: Fields, frame: Reference) -> dict[str, str]:
     """The fields of this form alone, word for word."""
     names = [*_PLAIN, *(f"{word}.{code}" for word in _WORDED for code in frame.centre.languages), *(f"social.{kind}" for kind in _SOCIAL)]
@@ -144,7 +155,7 @@ def _form(
     language: str,
     submission: Submission,
     *,
-    typed: dict[str, str] | None = None,
+    given: dict[str, Any] | None = None,
     error: CatalogueError | None = None,
 ) -> Response:
     words = translations(language)
@@ -152,7 +163,8 @@ def _form(
     said = words.gettext(error.message).format(**error.facts) if error else ""
     text = consents.TEXTS[ConsentPurpose.PUBLISH]
     held = consents.current(session, submission.enterprise_id, ConsentPurpose.PUBLISH)
-    fields = typed if typed is not None else submission.typed.get("fields", {})
+    stored = submission.typed | (given or {})
+    fields, certificates = stored.get("fields", {}), stored.get("certificates", [])
     context: dict[str, Any] = {
         "submission": submission,
         "enterprise_id": submission.enterprise_id,
@@ -168,10 +180,14 @@ def _form(
         "sizes": [(size.value, words.gettext(_SIZES[size])) for size in Size],
         "social": [(kind, kind.capitalize()) for kind in _SOCIAL],
         "tongues": [(code, own_name(code)) for code in frame.centre.languages],
+        "papers": [*certificates, {}],
+        "schemes": [(scheme.key, frame.name(scheme, language)) for scheme in frame.schemes.values()],
+        "paper_mb": state_of(request).settings.paper_mb,
+        "files": paper_files.shown(session, certificates, submission.enterprise_id, may_open=True),
         "consent": {"given": held is not None and not consents.outdated(held), "version": text.version, "sentences": text.sentences},
     }
     status = error.status if error else 200
-    bar = ways(session, submission.enterprise_id, language)
+    bar = ways(session, submission.enterprise_id, language, member)
     return office(request, "portal/profile_form.html", member, room="profile", ways=bar, status=status, **context)
 
 

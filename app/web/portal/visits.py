@@ -34,7 +34,7 @@ def show(request: Request, db: Db, member: Member, frame: Frame, language: Langu
         "sent": [asked(frame, one, language) for one in sent[:_RECENT]],
         "earlier": max(0, len(sent) - _RECENT),
     }
-    return office(request, "portal/visits.html", member, room=ROOM, ways=ways(db, enterprise_id, language), **context)
+    return office(request, "portal/visits.html", member, room=ROOM, ways=ways(db, enterprise_id, language, member), **context)
 
 
 @router.get(PATH + "/file.{form}")
@@ -53,4 +53,4 @@ def of_product(
     context: dict[str, Any] = visited.told(db, frame, Scope(enterprise_id, product_id))
     name = visited.named(frame, {product_id: product}, language).get(product_id, "")
     context |= {"base": f"/portal/{enterprise_id}", "name": name, "slug": product.slug}
-    return office(request, "portal/visits_product.html", member, room=ROOM, ways=ways(db, enterprise_id, language), **context)
+    return office(request, "portal/visits_product.html", member, room=ROOM, ways=ways(db, enterprise_id, language, member), **context)

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from app.accounts.access import Person, works_for
 from app.errors import NotFound
+from app.review import notices
 from app.review.models import State, Submission
 from app.web.language import translations
 from app.web.office import Way
@@ -19,16 +20,18 @@ def of_mine(person: Person, enterprise_id: UUID) -> UUID:
     return enterprise_id
 
 
-def ways(session: Session, enterprise_id: UUID, language: str) -> list[Way]:
-    """For one enterprise. What counts as waiting is what the centre sent back."""
+def ways(session: Session, enterprise_id: UUID, language: str, person: Person | None = None) -> list[Way]:
+    """For one enterprise. What counts as waiting is what the centre sent back, and what the person has not read."""
     words = translations(language)
     asked = select(Submission.kind, func.count()).where(
         Submission.enterprise_id == enterprise_id, col(Submission.state) == State.CHANGES_REQUESTED
     )
     waiting = dict(session.exec(asked.group_by(col(Submission.kind))).all())
+    unseen = notices.unseen(session, person.user.id, enterprise_id) if person else 0
     base = f"/portal/{enterprise_id}"
     return [
         Way("home", base, "house", words.gettext("Overview")),
+        Way("notices", f"{base}/notices", "bell", words.gettext("News"), unseen),
         Way("products", f"{base}/products", "shopping-bag", words.gettext("Products"), waiting.get("product", 0)),
         Way("visits", f"{base}/visits", "chart-column", words.gettext("Results")),
         Way("profile", f"{base}/profile", "store", words.gettext("Enterprise"), waiting.get("enterprise", 0)),
