@@ -42,7 +42,7 @@ else
 endif
 
 test-long: .make/dev .make/front-end catalogues  ## the tests that kill processes or send garbage, with many more repetitions
-	ETALASE_LONG_TESTS=1 $(BIN)/python -m pytest tests/jobs tests/media tests/post tests/web/test_uploads_cut.py tests/web/hostile $(ARGS)
+	ETALASE_LONG_TESTS=1 $(BIN)/python -m pytest tests/jobs tests/media tests/post tests/review/test_killed.py tests/web/test_killed.py tests/web/test_uploads_cut.py tests/web/hostile $(ARGS)
 
 lint: .make/dev  ## ruff and mypy, changing nothing
 	$(BIN)/ruff check .
