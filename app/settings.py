@@ -44,6 +44,8 @@ class Settings(BaseSettings):
     photos_mb: int = Field(default=500, ge=1, description="Largest ZIP file of photos.")
     job_threads: int = Field(default=2, ge=0, le=16, description="Jobs that a server process runs at once; 0: `etalase work` runs them.")
 
+    question_days: int = Field(default=180, ge=1, le=3650, description="How long a question to a maker is kept; its form says so.")
+
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     workers: int = Field(default=1, ge=1, le=64)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from app.accounts import sweeping
 from app.db import Databases, transaction
+from app.inquiries import keeping
 from app.jobs import queue
 from app.jobs.worker import Task, Work, Worker
 from app.media import arrivals, uploads
@@ -59,6 +60,7 @@ def swept(task: Task, *, store: Store, settings: Settings) -> None:
             "jobs": queue.sweep(session),
             "notices": notices.sweep(session),
             "visits": counting.sweep(session),
+            "inquiries": keeping.sweep(session),
         }
     for name in spare:
         store.delete(name)

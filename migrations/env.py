@@ -13,6 +13,7 @@ from sqlmodel import AutoString, SQLModel
 
 import app.accounts.models
 import app.catalogue.models
+import app.inquiries.models
 import app.jobs.models
 import app.media.models
 import app.review.models

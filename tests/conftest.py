@@ -22,6 +22,7 @@ from sqlmodel import Session
 
 import app.accounts.models
 import app.catalogue.models
+import app.inquiries.models
 import app.jobs.models
 import app.media.models
 import app.visits.models  # noqa: F401 - the tables that every test expects

@@ -26,8 +26,8 @@ FORMS: Final = {"en": 2, "fil": 2, "id": 1, "ms": 1}
 
 SAME_WORD: Final = {
     "id": {"Barcode", "Etalase ID", "Halal", "No.", "WhatsApp"},
-    "ms": {"Etalase ID", "Halal", "No.", "WhatsApp"},
-    "fil": {"Address", "Barcode", "Etalase ID", "HS code", "Halal", "Home", "Website", "WhatsApp"},
+    "ms": {"Etalase ID", "Halal", "Kiosk", "No.", "WhatsApp"},
+    "fil": {"Address", "Barcode", "Etalase ID", "HS code", "Halal", "Home", "Kiosk", "Website", "WhatsApp"},
 }
 """What people of the language say in the same word as English."""
 

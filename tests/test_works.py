@@ -89,7 +89,15 @@ def test_the_sweep_takes_uploads_and_challenges_and_jobs_that_are_over(databases
         session.exec(select(Job).where(Job.kind == arrivals.KIND)).one().due_at = now() + timedelta(hours=1)
     run_all(databases, settings)
     with transaction(databases, reading=True) as session:
-        assert session.get_one(Job, sweep.id).result == {"uploads": 1, "accounts": 1, "jobs": 1, "notices": 0, "papers": 0, "visits": 0}
+        assert session.get_one(Job, sweep.id).result == {
+            "uploads": 1,
+            "accounts": 1,
+            "jobs": 1,
+            "notices": 0,
+            "papers": 0,
+            "visits": 0,
+            "inquiries": 0,
+        }
         assert session.exec(select(Upload)).all() == []
 
 

@@ -25,6 +25,7 @@ RATES: Final = {
     "address": Rate(100, 15 * 60),  # tries from one network address, behind which a whole market may sit
     "letter": Rate(5, 60 * 60),  # letters with a link, to one person
     "registration": Rate(20, 60 * 60),  # new people from one network address
+    "question": Rate(10, 60 * 60),  # questions to makers from one network address, and by one telephone number or e-mail address
     "visits": Rate(300, 60),  # batches of events from one network address, behind which a hall of kiosks may stand
 }
 

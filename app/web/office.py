@@ -48,6 +48,13 @@ _SAID: Final = {
     "merged": _("Merged. Old links and lists lead to the other category from now on."),
     "split": _("Taken back. The products are where they were before."),
     "started": _("Under way. This page shows how far it is."),
+    "question-answered": _("Marked as answered."),
+    "question-open": _("It waits for an answer again."),
+    "question-archived": _("Put away."),
+    "question-reported": _("Reported. The centre looks at it."),
+    "question-handed": _("Noted: the enterprise has it."),
+    "question-returned": _("Given back to the enterprise."),
+    "erased": _("Deleted for good."),
 }
 
 

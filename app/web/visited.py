@@ -71,13 +71,13 @@ def products(session: Session, frame: Reference, language: str, scope: Scope, *,
     rows = {row.id: row for row in session.exec(select(Product).where(col(Product.id).in_(shown)))}
     weeks = figures.sparks(session, shown, Kind.OPENED, today)
     names = named(frame, rows, language)
-    pictures = _pictures(session, rows)
+    shots = pictures(session, rows)
     lines: list[dict[str, Any]] = [
         {
             "id": product,
             "name": names.get(product, ""),
             "category": rows[product].category if product in rows else "other",
-            "picture": pictures.get(product),
+            "picture": shots.get(product),
             "times": found.get(product, {}),
             "weeks": weeks[product],
         }
@@ -119,7 +119,8 @@ def _cells(session: Session, frame: Reference, language: str, scope: Scope, head
         yield dict(zip(headings, facts, strict=True))
 
 
-def _pictures(session: Session, rows: Mapping[UUID, Product]) -> dict[UUID, Any]:
+def pictures(session: Session, rows: Mapping[UUID, Product]) -> dict[UUID, Any]:
+    """The first picture of each product that has one, as decoration."""
     firsts = {ident: shots[0] for ident, row in rows.items() if (shots := row.content.get("pictures"))}
     wanted = {shot["media_id"] for shot in firsts.values()}
     media = {row.id: row for row in session.exec(select(Media).where(col(Media.id).in_(wanted)))} if wanted else {}

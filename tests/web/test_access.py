@@ -18,6 +18,7 @@ from app.accounts import people, roles, sessions, tickets
 from app.accounts.access import Person
 from app.accounts.models import MemberRole, Purpose, StaffRole, Ticket
 from app.db import Databases, now, transaction
+from app.inquiries.models import Inquiry
 from app.media import papers
 from app.media.models import PaperFile, Upload
 from app.media.storage import paper, store_from
@@ -53,7 +54,7 @@ TABLE: Final[tuple[tuple[str, frozenset[str]], ...]] = (
     (r"GET /portal/\{enterprise_id\}/papers/\{paper_id\}.*", MEMBERS | MODERATORS),  # staff who decide see what they decide on
     (r".* /portal/\{enterprise_id\}/.*", MEMBERS),
     (r".* /portal/\{enterprise_id\}", MEMBERS),
-    (r".* /desk/(settings|people|categories).*", MANAGERS),
+    (r".* /desk/(settings|people|askers|categories).*", MANAGERS),
     (r".* /desk/enterprises/.*/trust", MANAGERS),
     (r".* /desk/enterprises/.*/(suspension|restoration)", MODERATORS),
     (r".* /desk/enterprises.*", ASSISTING),
@@ -175,6 +176,8 @@ def _things(db: Session, person: Person, enterprise: UUID, product: UUID) -> dic
         "ticket_id": str(ticket.id),
         "user_id": str(person.user.id),
         "upload_id": str(upload.id),
+        "inquiry_id": a_question(db, enterprise, product),
+        "question_id": a_question(db, enterprise, product, state="reported"),
         "session_id": str(uuid4()),
         "passkey_id": str(uuid4()),
         "token": "no-such-link",
@@ -187,6 +190,23 @@ def _things(db: Session, person: Person, enterprise: UUID, product: UUID) -> dic
         "purpose": "publish",
         "category": "nuts",
     }
+
+
+def a_question(db: Session, enterprise: UUID, product: UUID, **facts: Any) -> str:
+    """One that a visitor asked about a product."""
+    asked: dict[str, Any] = {
+        "about": "Klappertaart",
+        "name": "Siti",
+        "email": "siti@example.org",
+        "message": "?",
+        "language": "id",
+        "text_version": "1",
+    }
+    inquiry = Inquiry(
+        enterprise_id=enterprise, product_id=product, digest=str(uuid4()), expires_at=now() + timedelta(days=9), **asked, **facts
+    )
+    db.add(inquiry)
+    return str(inquiry.id)
 
 
 def test_the_table_names_whom_every_address_is_for() -> None:

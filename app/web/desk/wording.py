@@ -33,6 +33,7 @@ KINDS: Final = {
     "person": _("Person"),
     "centre": _("Centre"),
     "category": _("Category"),
+    "inquiry": _("Question"),
 }
 ACTIONS: Final = {
     "registered": _("registered"),
@@ -77,6 +78,11 @@ ACTIONS: Final = {
     "category_shown": _("category offered again"),
     "category_merged": _("category merged into another"),
     "category_split": _("merger of categories taken back"),
+    "question_handed_on": _("handed a question on"),
+    "question_given_back": _("gave a reported question back"),
+    "question_removed": _("deleted a reported question"),
+    "asker_erased": _("deleted the questions of a person on request"),
+    "asker_exported": _("gave a person what was kept of them"),
 }
 """By the key in the record. What another version wrote and this one does not know is shown by its key."""
 

@@ -13,6 +13,7 @@ from app.web.portal import (
     previews,
     products,
     profile,
+    questions,
     visits,
 )
 
@@ -31,6 +32,7 @@ routes = [
         importing,
         profile,
         members,
+        questions,
         visits,
     )
     for route in part.router.routes

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from app.accounts.access import Person, works_for
 from app.errors import NotFound
+from app.inquiries import inbox
 from app.review import notices
 from app.review.models import State, Submission
 from app.web.language import translations
@@ -33,6 +34,7 @@ def ways(session: Session, enterprise_id: UUID, language: str, person: Person | 
         Way("home", base, "house", words.gettext("Overview")),
         Way("notices", f"{base}/notices", "bell", words.gettext("News"), unseen),
         Way("products", f"{base}/products", "shopping-bag", words.gettext("Products"), waiting.get("product", 0)),
+        Way("questions", f"{base}/questions", "message-square", words.gettext("Questions"), inbox.waiting(session, enterprise_id)),
         Way("visits", f"{base}/visits", "chart-column", words.gettext("Results")),
         Way("profile", f"{base}/profile", "store", words.gettext("Enterprise"), waiting.get("enterprise", 0)),
         Way("members", f"{base}/members", "users-round", words.gettext("People")),

@@ -14,6 +14,7 @@ from app.web.pages import link, page, public_address, wants_piece
 from app.web.reading import ReadingRoute
 from app.web.site.codes import code
 from app.web.site.contacts import shares, ways
+from app.web.site.questions import offered
 from app.web.squares import MARK
 
 router = APIRouter(route_class=ReadingRoute, include_in_schema=False)
@@ -80,6 +81,7 @@ def maker(request: Request, db: Db, frame: Frame, language: Language, ident: str
         "cards": cards,
         "total": queries.facets(db, language=language, filters=filters).total,
         "ways": ways(document, hello.format(centre=head.site, address=place.address())),
+        "asks": f"{place.path}/question" if offered(db, frame, shown) else "",
         "shares": shares(document["name"], place.address(language)),
         "code_href": f"{place.path}/code.svg",
     }

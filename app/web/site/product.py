@@ -12,6 +12,7 @@ from app.web.pages import link, page, public_address
 from app.web.reading import ReadingRoute
 from app.web.site.codes import code
 from app.web.site.contacts import shares, ways
+from app.web.site.questions import offered
 from app.web.squares import MARK
 
 router = APIRouter(route_class=ReadingRoute, include_in_schema=False)
@@ -41,6 +42,7 @@ def product(request: Request, db: Db, frame: Frame, language: Language, ident: s
         "product": document,
         "steps": path,
         "ways": ways(document["enterprise"], hello),
+        "asks": f"{place.path}/question" if offered(db, frame, shown) else "",
         "shares": shares(name, place.address(language)),
         "alike": queries.more_like(db, shown, language=language, limit=4),
         "code_href": f"{place.path}/code.svg",
