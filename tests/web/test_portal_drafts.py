@@ -56,6 +56,13 @@ def test_what_is_typed_is_kept_word_for_word_even_what_does_not_fit(altje: Brows
     assert altje.read(path).one("input", id="price")["value"] == "sekitar 25 ribu"
 
 
+def test_a_product_is_made_where_its_maker_is_until_somebody_says_otherwise(altje: Browser) -> None:
+    path = altje.draft()
+    assert [one["value"] for one in altje.read(path).all("option", selected="") if one["value"].startswith("ID-")] == ["ID-7171"]
+    altje.script(path, {"version": "1", "origin": "ID-7172"})
+    assert [one["value"] for one in altje.read(path).all("option", selected="") if one["value"].startswith("ID-")] == ["ID-7172"]
+
+
 def test_a_script_may_send_only_what_changed(altje: Browser, databases: Databases) -> None:
     path = altje.draft()
     altje.script(path, WHOLE | {"version": "1"})

@@ -9,13 +9,13 @@ from sqlmodel import Session, col, select
 
 from app.catalogue import listing
 from app.catalogue.content import PictureRef, Stage, Storage
-from app.catalogue.models import Product
+from app.catalogue.models import Enterprise, Product
 from app.catalogue.packs import units
 from app.catalogue.reference import Reference
 from app.errors import Problem
 from app.media import coaching
 from app.media.models import Media, Upload
-from app.review import checks, readiness, reading, sketching, workflow
+from app.review import checks, drafts, live, readiness, reading, sketching, workflow
 from app.review.forms import Typed
 from app.review.models import Submission
 from app.text import _
@@ -130,7 +130,8 @@ def state(session: Session, submission: Submission, language: str) -> dict[str, 
 
 def context(session: Session, frame: Reference, submission: Submission, typed: Typed, language: str) -> dict[str, Any]:
     """What the templates of the form name. `typed` may be more than what is stored."""
-    words, fields = translations(language), reading.as_here(frame, typed.fields)
+    words = translations(language)
+    fields = {"origin": _home(session, submission.enterprise_id), **reading.as_here(frame, typed.fields)}
     named = [tongue for tongue in frame.centre.languages if typed.fields.get(f"name.{tongue}")]
     source = language if language in named or not named else named[0]
     return {
@@ -152,6 +153,14 @@ def context(session: Session, frame: Reference, submission: Submission, typed: T
         "schemes": [(scheme.key, frame.name(scheme, language)) for scheme in frame.schemes.values()],
         "labels": {name: words.gettext(label) for name, label in LABELS.items()},
     }
+
+
+def _home(session: Session, enterprise_id: UUID) -> str:
+    """The area of the enterprise: what it makes is made there until somebody says otherwise."""
+    if shown := session.get(Enterprise, enterprise_id):
+        return str(shown.area)
+    draft = drafts.latest(session, live.ENTERPRISE, enterprise_id)
+    return str(draft.typed.get("fields", {}).get("area", "")) if draft else ""
 
 
 def pictures(session: Session, typed: Typed, enterprise_id: UUID, language: str) -> list[dict[str, Any]]:
