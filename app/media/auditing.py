@@ -39,8 +39,10 @@ def faults(session: Session, store: Store, *, thorough: bool = True) -> Iterator
 
 def _files(session: Session) -> Iterator[tuple[str, str | None]]:
     """The name of each file that should be there, and its SHA-256 in hex if it is known."""
-    for media_id, widths, digests in session.exec(select(Media.id, Media.widths, col(Media.digests)).order_by(Media.id)):
-        yield original(media_id), media_id
+    rows = select(Media.id, Media.widths, col(Media.digests), Media.source).order_by(Media.id)
+    for media_id, widths, digests, source in session.exec(rows):
+        if source is None:  # a part of a picture is drawn from that one's original
+            yield original(media_id), media_id
         for file in ("share.jpg", *(f"{width}.webp" for width in widths)):
             yield public(media_id, file), (digests or {}).get(file)
     for paper_id, files in session.exec(select(PaperFile.id, col(PaperFile.digests)).order_by(col(PaperFile.id))):

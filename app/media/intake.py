@@ -5,6 +5,7 @@ import hashlib
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
+from app.media.framing import Frame
 from app.media.models import Media
 from app.media.pipeline import Picture, checked
 from app.media.storage import Missing, Store, original, public
@@ -43,24 +44,42 @@ def redrawn(store: Store, media_id: str) -> Media:
     return _put(store, data, media, picture)
 
 
+def framed(store: Store, source: str, frame: Frame) -> Media:
+    """A part of a stored picture, as a picture of its own, drawn from what was sent. Takes up to seconds; no transaction should be open.
+
+    Raises Missing when that is not there as it was sent, and what `checked` and the store raise.
+    """
+    data = store.get(original(source))
+    if _digest(data) != source:
+        raise Missing
+    picture = checked(data, frame=frame)
+    media = _row(frame.id_of(source), picture, len(data))
+    media.source, media.frame = source, frame.model_dump()
+    return _put(store, None, media, picture)
+
+
 def rehearsed(data: bytes) -> tuple[Media, Picture]:
     """The row that a picture would get, and its renditions; everything is checked and nothing stored. Raises what `checked` raises."""
     picture = checked(data)
-    media = Media(
-        id=_digest(data),
+    return _row(_digest(data), picture, len(data)), picture
+
+
+def _row(media_id: str, picture: Picture, size: int) -> Media:
+    return Media(
+        id=media_id,
         kind=picture.kind,
         width=picture.width,
         height=picture.height,
         tone=picture.tone,
         widths=list(picture.widths),
-        bytes=len(data),
+        bytes=size,
     )
-    return media, picture
 
 
-def _put(store: Store, data: bytes, media: Media, picture: Picture) -> Media:
+def _put(store: Store, data: bytes | None, media: Media, picture: Picture) -> Media:
+    """Store the renditions, and what was sent, where this is not a part of something that is there already."""
     files = {public(media.id, name): file for name, file in picture.files.items()}
-    there = store.put({original(media.id): data} | files)
+    there = store.put(({original(media.id): data} if data is not None else {}) | files)
     # What an upload that was given up left behind may be of another encoder: then the digest is that of what lies there.
     digests = {path: _digest(store.get(path) if path in there else file) for path, file in files.items()}
     media.digests = {path.rpartition("/")[2]: digest for path, digest in digests.items()}

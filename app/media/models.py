@@ -24,6 +24,8 @@ class Media(SQLModel, table=True):
         sa_column=Column(JSON(none_as_null=True)),
         description="SHA-256 of each rendition by its file name, in hex; None for pictures that were stored before this was kept.",
     )
+    source: str | None = Field(default=None, index=True, description="Of a part of a picture: the id of the picture as it was sent.")
+    frame: dict[str, int] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)), description="Which part: framing.Frame.")
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
 
 

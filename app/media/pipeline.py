@@ -4,6 +4,7 @@
 """
 
 import io
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from PIL import (
 from app import sandbox
 from app.errors import Invalid
 from app.media import coaching
+from app.media.framing import Frame
 from app.media.kinds import bounded, kind_of, webp_canvas
 from app.sandbox import Message, Spent
 from app.text import _
@@ -33,6 +35,7 @@ from app.text import _
 WIDTHS: Final = (320, 640, 960, 1600)
 _TALLEST: Final = 3200
 _SHARE_WIDTH: Final = 1200
+_MOST_DECODED: Final = 24_000_000  # pixels of a picture of which a part is cut out
 _MEMORY_MB: Final = 1000
 _SECONDS: Final = 15.0
 _LARGEST_PROFILE: Final = 4 << 20
@@ -61,6 +64,8 @@ _UPRIGHT: Final = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+_TURNED: Final = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}
+"""By quarters to the right."""
 _ORIENTATION: Final = 0x0112
 _WEBP: Final = re.compile(rb"RIFF....WEBP", re.DOTALL)
 _JPEG: Final = re.compile(rb"\xff\xd8\xff")
@@ -89,27 +94,28 @@ class Picture:
     """Keys of app.media.coaching."""
 
 
-def checked(data: bytes, *, spent: Callable[[Spent], object] | None = None) -> Picture:
-    """The renditions of untrusted bytes, decoded in the sandbox.
+def checked(data: bytes, *, frame: Frame | None = None, spent: Callable[[Spent], object] | None = None) -> Picture:
+    """The renditions of untrusted bytes, or of a part of the picture, decoded in the sandbox.
 
     Raises TooManyBytes, NotAPicture, Unrecognised (all before anything runs), TooManyPixels, Unreadable, and the sandbox's errors.
     """
     kind_of(data)
-    said = sandbox.call("app.media.pipeline:job", data, memory_mb=_MEMORY_MB, seconds=_SECONDS, spent=spent)
+    options = {"frame": frame.model_dump()} if frame else {}
+    said = sandbox.call("app.media.pipeline:job", data, options, memory_mb=_MEMORY_MB, seconds=_SECONDS, spent=spent)
     return _believed(said)
 
 
-def job(file: BinaryIO, _options: Mapping[str, Any]) -> Iterator[Message]:
+def job(file: BinaryIO, options: Mapping[str, Any]) -> Iterator[Message]:
     """`renditions`, as the sandbox runs it."""
-    picture = renditions(file.read())
+    picture = renditions(file.read(), Frame.model_validate(options["frame"]) if "frame" in options else None)
     facts = {"kind": picture.kind, "width": picture.width, "height": picture.height, "tone": picture.tone}
     yield Message(facts | {"files": list(picture.files), "advice": list(picture.advice)}, tuple(picture.files.values()))
 
 
-def renditions(data: bytes) -> Picture:
+def renditions(data: bytes, frame: Frame | None = None) -> Picture:
     """Decode, turn, convert and encode. Of moving pictures and bursts the first frame. Raises like `checked`, in this process."""
     kind = kind_of(data)
-    image, width, height, position = _decoded(kind, data)
+    image, width, height, position = _decoded(kind, data, frame or Frame())
     advice = coaching.advice(_on_white(image), width=width, height=height, position=position)
     widths = (*(step for step in WIDTHS if step < image.width), image.width)
     files = {}
@@ -130,9 +136,9 @@ def renditions(data: bytes) -> Picture:
     )
 
 
-def _decoded(kind: str, data: bytes) -> tuple[Image.Image, int, int, bool]:
-    """The picture at its largest rendition's size, RGB or RGBA in sRGB and upright; the upright original's width and height; and
-    whether it says where it was taken."""
+def _decoded(kind: str, data: bytes, frame: Frame) -> tuple[Image.Image, int, int, bool]:
+    """The part of the picture at its largest rendition's size, RGB or RGBA in sRGB, upright and turned; its width and height in pixels
+    of the original; and whether that says where it was taken."""
     if kind == "webp" and (canvas := webp_canvas(data)):
         bounded(kind, *canvas)
     try:
@@ -140,7 +146,7 @@ def _decoded(kind: str, data: bytes) -> tuple[Image.Image, int, int, bool]:
             bounded(kind, *source.size)
             orientation, position = _exif(source)
             width, height = source.size if orientation < 5 else source.size[::-1]
-            scale = min(1.0, WIDTHS[-1] / width, _TALLEST / height)
+            scale = _scale(width, height, frame)
             size = max(1, round(width * scale)), max(1, round(height * scale))
             image = _sized(source, size if orientation < 5 else size[::-1])
     except (Invalid, MemoryError):
@@ -149,7 +155,22 @@ def _decoded(kind: str, data: bytes) -> tuple[Image.Image, int, int, bool]:
         raise Unreadable from error
     if orientation in _UPRIGHT:
         image = image.transpose(_UPRIGHT[orientation])
-    return image, width, height, position
+    if frame.is_whole:
+        return image, width, height, position
+    left, top, right, bottom = frame.box(width, height)
+    image, width, height = image.crop(frame.box(*image.size)), right - left, bottom - top
+    if frame.turn:
+        image = image.transpose(_TURNED[frame.turn])
+    return (image, width, height, position) if frame.turn % 2 == 0 else (image, height, width, position)
+
+
+def _scale(width: int, height: int, frame: Frame) -> float:
+    """How small the picture may be decoded: its part as large as the largest rendition, and the whole within what memory holds."""
+    if frame.is_whole:
+        return min(1.0, WIDTHS[-1] / width, _TALLEST / height)
+    left, top, right, bottom = frame.box(width, height)
+    across, down = (right - left, bottom - top) if frame.turn % 2 == 0 else (bottom - top, right - left)
+    return min(1.0, WIDTHS[-1] / across, _TALLEST / down, math.sqrt(_MOST_DECODED / (width * height)))
 
 
 def _exif(source: Image.Image) -> tuple[int, bool]:

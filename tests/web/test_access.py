@@ -160,6 +160,8 @@ def _things(db: Session, person: Person, enterprise: UUID, product: UUID) -> dic
     """One of everything that a path can name, all of the one enterprise."""
     edit = drafts.open_draft(db, person, "product", product, enterprise)
     drafts.open_draft(db, person, "enterprise", enterprise, enterprise)
+    picture = factories.a_picture(db).media_id
+    drafts.save(db, person, edit, {"pictures": [{"media_id": picture}]}, version=edit.version)
     handed_in = drafts.copy(db, person, product)
     workflow.submit(db, person, handed_in, version=handed_in.version)
     tickets.issue(db, Purpose.JOIN, enterprise_id=enterprise, role=MemberRole.EDITOR, days=1)
@@ -183,7 +185,7 @@ def _things(db: Session, person: Person, enterprise: UUID, product: UUID) -> dic
         "token": "no-such-link",
         "paper_id": str(paper_id),
         "name": papers.PDF,
-        "media_id": "0" * 64,
+        "media_id": picture,
         "key": "picture",
         "part": "words",
         "role": "moderator",

@@ -98,8 +98,8 @@ function settle(shot, id, advice) {
     setTimeout(() => shot.remove(), 4000);
     return;
   }
-  for (const field of shot.querySelectorAll("[name], [id], [for], [value]")) {
-    for (const name of ["name", "id", "for", "value"]) if (field.getAttribute(name)?.includes(old)) field.setAttribute(name, field.getAttribute(name).replaceAll(old, id));
+  for (const field of shot.querySelectorAll("[name], [id], [for], [value], [href]")) {
+    for (const name of ["name", "id", "for", "value", "href"]) if (field.getAttribute(name)?.includes(old)) field.setAttribute(name, field.getAttribute(name).replaceAll(old, id));
   }
   shot.dataset.shot = id;
   shot.querySelector("input[name='pictures']").value = id;

@@ -1,6 +1,7 @@
 """The portal: what an enterprise shows, proposes and learns; on a phone first."""
 
 from app.web.portal import (
+    cropping,
     drafts,
     headings,
     home,
@@ -25,6 +26,7 @@ routes = [
         products,
         drafts,
         plain_pictures,
+        cropping,
         paper_files,
         papers,
         previews,
