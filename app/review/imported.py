@@ -150,7 +150,7 @@ class Drafts:
         named = [shown.get(media_id) or {"media_id": media_id} for media_id in dict.fromkeys(media)]
         rest = [picture for media_id, picture in shown.items() if media_id not in media]
         schemes = contents.schemes_of(entry)
-        papers = [paper for paper in before.certificates if paper.get("scheme") not in schemes] + stated.certificates
+        papers = [paper for paper in before.certificates if paper.get("scheme") not in schemes] + _with_files(stated, before)
         if "pirt" in unread and "pirt" in schemes:
             papers.append({"scheme": "pirt", "number": entry.typed["pirt"], "scope": "product", "public": "yes"})
         return Typed.of({"fields": fields, "pictures": [*named, *rest][:_MOST_PICTURES], "certificates": papers})
@@ -202,6 +202,13 @@ class Drafts:
     def _credit(self, session: Session, media: list[str]) -> None:
         for media_id in set(media) - pictures.theirs(session, media, [self.enterprise_id]):
             uploads.brought(session, owner_id=self.enterprise_id, user_id=self.person.user.id, media_id=media_id)
+
+
+def _with_files(stated: Typed, before: Typed) -> list[dict[str, str]]:
+    """The papers of a row; one that was there already, by scheme and number, keeps its file, which no list can name."""
+    files = {(one.get("scheme"), one.get("number")): one["file"] for one in before.certificates if one.get("file")}
+    kept = [(paper, files.get((paper.get("scheme"), paper.get("number")))) for paper in stated.certificates]
+    return [paper | {"file": file} if file else paper for paper, file in kept]
 
 
 def _same(before: Typed, after: Typed) -> bool:
