@@ -26,10 +26,16 @@ MEASURES: dict[str, tuple[str, Decimal]] = {
 """Units of net content: what they measure, and how many grams, millilitres, pieces or centimetres one of them is."""
 
 
+_TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
 def clean(text: str) -> str:
-    """Text as it can be stored: NFC, without control characters but for line breaks and tabs, without blanks around it."""
+    """Text as it can be stored: NFC, without control characters but for line breaks and tabs, without blanks around it.
+
+    Nor with signs that turn the rest of a page around, so that a name cannot read as another one: no language of the region has them.
+    """
     # PostgreSQL refuses NUL; control characters and lone surrogates are never meant.
-    kept = (c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    kept = (c for c in text if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in _TURNING))
     return unicodedata.normalize("NFC", "".join(kept)).strip()
 
 
