@@ -45,7 +45,7 @@ def show(request: Request, db: Db, member: Member, language: Language, enterpris
         "takes": asking.open_to(db, enterprise_id),
         "shown": db.get(Enterprise, enterprise_id),
     }
-    return office(request, "portal/questions.html", member, room=ROOM, ways=ways(db, enterprise_id, language), **context)
+    return office(request, "portal/questions.html", member, room=ROOM, ways=ways(db, enterprise_id, language, member), **context)
 
 
 @router.post(PATH + "/reception")
@@ -67,7 +67,7 @@ def one(request: Request, db: Db, member: Member, language: Language, enterprise
         "reached": phone(found.phone) if found.phone else found.email,
         "answered_by": answered.name if answered else "",
     }
-    return office(request, "portal/question.html", member, room=ROOM, ways=ways(db, enterprise_id, language), **context)
+    return office(request, "portal/question.html", member, room=ROOM, ways=ways(db, enterprise_id, language, member), **context)
 
 
 @router.post(PATH + "/{inquiry_id}/answer")
