@@ -2,8 +2,10 @@
 
 import asyncio
 import gc
+import selectors
 import signal
 import socket
+import time
 from collections.abc import Callable
 from typing import Final
 
@@ -18,6 +20,7 @@ GRACE_SECONDS: Final = 30
 _STARTING_SECONDS: Final = 60
 """How long a worker may be silent: it is while it begins, and on a busy machine uvicorn's own 5 seconds end it again and again."""
 _BACKLOG: Final = 2048
+_DOOR_SECONDS: Final = 2
 _ROUNDS: Final = 6
 _ROUND_SECONDS: Final = 0.05
 
@@ -67,7 +70,7 @@ class Server(uvicorn.Server):
     """Told to stop, it first reads what has arrived; uvicorn closes connections that it has not read from, which resets them."""
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        await _rounds(2)  # whoever the kernel has let in is accepted; closing the listener would reset them
+        await _accepted(sockets or [])
         for listener in self.servers:
             listener.close()
         self.server_state.default_headers = [*self.server_state.default_headers, (b"connection", b"close")]
@@ -92,6 +95,19 @@ class Workers(multiprocess.Multiprocess):
         for listener in self.sockets:
             listener.close()  # else it would still let in whom nobody answers, until the last worker has finished
         super().terminate_all()
+
+
+async def _accepted(listeners: list[socket.socket]) -> None:
+    """Waits until nobody stands before the door whom the kernel has let in: closing it would reset them.
+
+    The loop takes in one connection a turn, and a busy machine has few turns, so it is looked at and not guessed.
+    """
+    deadline = time.monotonic() + _DOOR_SECONDS
+    with selectors.DefaultSelector() as door:
+        for listener in listeners:
+            door.register(listener, selectors.EVENT_READ)
+        while time.monotonic() < deadline and door.select(0):
+            await asyncio.sleep(0.005)
 
 
 async def _rounds(number: int) -> None:
