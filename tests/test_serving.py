@@ -121,7 +121,7 @@ def test_workers_are_replaced_in_turn_without_a_lost_request(postgresql: postgre
     with _started(settings, ETALASE_WORKERS="2") as (process, address):
         before = _children(process.pid)
         process.send_signal(signal.SIGHUP)
-        answers, deadline = set(), time.monotonic() + 60
+        answers, deadline = set(), time.monotonic() + 180
         while len(_children(process.pid) & before) > 1 and time.monotonic() < deadline:  # one child only watches over resources
             answers.add(_status(f"{address}/readyz"))
         assert len(_children(process.pid) & before) == 1
@@ -209,7 +209,7 @@ def _status(address: str) -> int:
 
 
 def _wait(address: str, process: subprocess.Popen[str]) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while True:
         try:
             urllib.request.urlopen(f"{address}/healthz", timeout=5).close()
