@@ -182,6 +182,6 @@ def test_from_registering_to_the_kiosk(meet: Meet, language: str, hand: type[Fin
 
     visitor = meet(KIOSK, Finger)
     visitor.go("/kiosk/browse")
-    expect(visitor.page.get_by_text(PRODUCT)).to_be_visible(timeout=1)  # the first answer after the approval has it
+    assert visitor.page.get_by_text(PRODUCT).is_visible()  # the first answer after the approval has it
     window.page.clock.fast_forward(10_000)  # the window that nobody touched turns to it by itself
     window.stands_at(PRODUCT)
