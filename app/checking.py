@@ -49,7 +49,18 @@ def findings(settings: Settings, databases: Databases, store: Store, *, thorough
             yield from _media(session, store, thorough=thorough)
             yield from _uploads(settings, session)
     except SQLAlchemyError as error:
-        yield Finding("database", Grade.FAILURE, f"It does not answer: {type(error).__name__}. Check ETALASE_DATABASE_URL or ETALASE_DATA.")
+        yield Finding("database", Grade.FAILURE, _unanswered(databases, error))
+
+
+def _unanswered(databases: Databases, error: SQLAlchemyError) -> str:
+    if databases.embedded and "not a database" in str(error):
+        return (
+            f"{databases.url.database} is not a database, or its beginning is damaged. "
+            "Move it aside and put a backup in its place, or set ETALASE_DATA to the right folder."
+        )
+    if databases.embedded and "malformed" in str(error):
+        return f"{databases.url.database} is damaged. Move it aside and put a backup in its place."
+    return f"It does not answer: {type(error).__name__}. Check ETALASE_DATABASE_URL or ETALASE_DATA."
 
 
 def workers_warning(settings: Settings) -> str | None:

@@ -1,7 +1,8 @@
 """What can go wrong, in sentences fit to show. Each domain subclasses these beside the verb that raises them."""
 
+import json
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from app.text import _
 
@@ -25,6 +26,25 @@ class CatalogueError(Exception):
         super().__init__(self.message.format(**facts) if facts else self.message)
         self.facts = facts
         self.problems = problems
+
+
+class Said(NamedTuple):
+    """What an error says: a sentence to be translated, and what fills its places. It can be kept as text."""
+
+    message: str
+    facts: dict[str, Any]
+
+    @classmethod
+    def of(cls, error: CatalogueError) -> "Said":
+        return cls(type(error).message, {name: f if isinstance(f, str | int | float) else str(f) for name, f in error.facts.items()})
+
+    @classmethod
+    def from_text(cls, text: str) -> "Said":
+        """What `as_text` made; a plain sentence is one without places."""
+        return cls(*json.loads(text)) if text.startswith("[") else cls(text, {})
+
+    def as_text(self) -> str:
+        return json.dumps(self, ensure_ascii=False)
 
 
 class NotFound(CatalogueError):

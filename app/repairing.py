@@ -49,9 +49,10 @@ def _pictures(databases: Databases, store: Store) -> Iterator[str]:
         rows = [session.get_one(Media, media_id) for media_id in ids]
     for media in rows:
         try:
-            again = intake.redrawn(store, media.id)
+            again = intake.redrawn(store, media)
         except CatalogueError as error:
-            yield f"picture {media.id} cannot be drawn again: {error} Copy originals/{media.id} from a backup and repeat this."
+            sent = media.source or media.id
+            yield f"picture {media.id} cannot be drawn again: {error} Copy originals/{sent} from a backup and repeat this."
             continue
         with transaction(databases) as session:
             row = session.get_one(Media, media.id)

@@ -1,5 +1,7 @@
 """What `etalase check` says of the pictures."""
 
+from pathlib import Path
+
 import pytest
 
 from app.checking import Finding, Grade, findings
@@ -40,3 +42,13 @@ def test_pictures_from_before_digests_were_kept_are_a_warning(settings: Settings
     warning, good = of_pictures(settings, databases, store)
     assert (warning.grade, good.grade) == (Grade.WARNING, Grade.GOOD)
     assert warning.sentence.startswith("3 files were stored before their digests were kept")
+
+
+def test_a_file_that_is_no_database_is_said_in_a_sentence(tmp_path: Path, store: Store) -> None:
+    (tmp_path / "etalase.db").write_bytes(b"Only words, and enough of them to be read as a page. " * 100)
+    settings = Settings(data=tmp_path)
+    databases = Databases(settings.database)
+    (said,) = [finding for finding in findings(settings, databases, store) if finding.subject == "database"]
+    databases.dispose()
+    assert said.grade is Grade.FAILURE
+    assert f"{tmp_path / 'etalase.db'} is not a database" in said.sentence

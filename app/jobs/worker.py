@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from app.db import Databases, transaction
-from app.errors import CatalogueError
+from app.errors import CatalogueError, Said
 from app.jobs import queue
 from app.jobs.models import Job
 
@@ -144,7 +144,7 @@ class Worker:
         except Stopped:
             self._ended(task, queue.release)
         except CatalogueError as error:
-            problem = str(error)
+            problem = Said.of(error).as_text() if error.facts else str(error)
             if error.status >= 500:
                 self._ended(task, lambda session, job: queue.postpone(session, job, problem))
             else:

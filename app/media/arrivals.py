@@ -1,14 +1,13 @@
 """What becomes of a file that has arrived whole: looked at in the sandbox, stored if it is a picture or a paper, or refused in words."""
 
 import hashlib
-import json
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from sqlmodel import Session
 
-from app.errors import CatalogueError, Invalid
+from app.errors import CatalogueError, Invalid, Said
 from app.media import intake, papers
 from app.media.models import Media, PaperFile, Upload
 from app.media.storage import Store
@@ -21,13 +20,6 @@ KIND: Final = "upload"
 
 class Damaged(Invalid):
     message = _("This file did not arrive as it was sent. Please send it again.")
-
-
-class Refusal(NamedTuple):
-    """Why a file was not accepted: a sentence to be translated, and what fills its places."""
-
-    message: str
-    facts: dict[str, Any]
 
 
 class Examined(NamedTuple):
@@ -68,15 +60,15 @@ def settle(session: Session, upload_id: UUID, examined: Examined) -> Upload | No
     if examined.paper:
         found.media_id = str(papers.recorded(session, examined.paper).id)
     if error := examined.refusal:
-        found.problem = json.dumps([type(error).message, {name: _plain(fact) for name, fact in error.facts.items()}], ensure_ascii=False)
+        found.problem = Said.of(error).as_text()
     found.advice = list(examined.advice)
     session.add(found)
     return found
 
 
-def refusal(upload: Upload) -> Refusal | None:
+def refusal(upload: Upload) -> Said | None:
     """Why it was not accepted, if so."""
-    return Refusal(*json.loads(upload.problem)) if upload.problem else None
+    return Said.from_text(upload.problem) if upload.problem else None
 
 
 def _whole(folder: Path, upload: Upload) -> bytes:
@@ -87,7 +79,3 @@ def _whole(folder: Path, upload: Upload) -> bytes:
     if hashlib.sha256(data).hexdigest() != upload.digest:
         raise Damaged
     return data
-
-
-def _plain(fact: Any) -> Any:
-    return fact if isinstance(fact, str | int | float) else str(fact)

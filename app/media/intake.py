@@ -30,18 +30,16 @@ def stored(store: Store, data: bytes) -> tuple[Media, Picture]:
     return _put(store, data, media, picture), picture
 
 
-def redrawn(store: Store, media_id: str) -> Media:
-    """Make the files of a picture again from what was sent: the row that belongs to them now.
+def redrawn(store: Store, row: Media) -> Media:
+    """Make the files of a picture, or of a part of one, again from what was sent: the row that belongs to them now.
 
     Raises Missing when that is not there as it was sent, and what `checked` and the store raise.
     """
-    data = store.get(original(media_id))
-    if _digest(data) != media_id:
-        raise Missing
-    media, picture = rehearsed(data)
+    data = _sent(store, row.source or row.id)
+    picture = checked(data, frame=Frame.model_validate(row.frame) if row.frame else None)
     for name in picture.files:
-        store.delete(public(media_id, name))  # a store leaves what is there as it is
-    return _put(store, data, media, picture)
+        store.delete(public(row.id, name))  # a store leaves what is there as it is
+    return _put(store, None if row.source else data, _row(row.id, picture, len(data)), picture)
 
 
 def framed(store: Store, source: str, frame: Frame) -> Media:
@@ -49,9 +47,7 @@ def framed(store: Store, source: str, frame: Frame) -> Media:
 
     Raises Missing when that is not there as it was sent, and what `checked` and the store raise.
     """
-    data = store.get(original(source))
-    if _digest(data) != source:
-        raise Missing
+    data = _sent(store, source)
     picture = checked(data, frame=frame)
     media = _row(frame.id_of(source), picture, len(data))
     media.source, media.frame = source, frame.model_dump()
@@ -62,6 +58,14 @@ def rehearsed(data: bytes) -> tuple[Media, Picture]:
     """The row that a picture would get, and its renditions; everything is checked and nothing stored. Raises what `checked` raises."""
     picture = checked(data)
     return _row(_digest(data), picture, len(data)), picture
+
+
+def _sent(store: Store, media_id: str) -> bytes:
+    """What was sent, if it is there whole. Raises Missing."""
+    data = store.get(original(media_id))
+    if _digest(data) != media_id:
+        raise Missing
+    return data
 
 
 def _row(media_id: str, picture: Picture, size: int) -> Media:

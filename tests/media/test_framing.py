@@ -76,6 +76,9 @@ def test_a_part_has_one_identity_and_leaves_what_was_sent(db: Session, tmp_path:
     assert store.exists(public(part.id, "300.webp"))
     assert store.get(original(sent.id)) == corners()
     assert list(auditing.faults(db, store)) == []
+    store.delete(public(part.id, "300.webp"))
+    assert intake.redrawn(store, part).digests == part.digests
+    assert list(auditing.faults(db, store)) == []
     with pytest.raises(Missing):
         intake.framed(store, part.id, LOWER_RIGHT)  # a part of a part is cut from what was sent
 

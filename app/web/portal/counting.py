@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from app.catalogue.importing import Finding
+from app.errors import Said
 from app.jobs.models import Job, JobState
 from app.text import _
 from app.web.language import translations
@@ -53,7 +54,10 @@ def problem(job: Job, language: str) -> str:
     if job.state != JobState.FAILED:
         return ""
     words = translations(language)
-    return words.gettext(job.problem) if " " in job.problem else words.gettext(_WENT_WRONG)
+    if " " not in job.problem:
+        return words.gettext(_WENT_WRONG)
+    said = Said.from_text(job.problem)
+    return words.gettext(said.message).format(**said.facts) if said.facts else words.gettext(said.message)
 
 
 def _row(finding: Finding, expected: str) -> dict[str, Any]:
