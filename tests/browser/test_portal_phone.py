@@ -22,6 +22,7 @@ from app.settings import Settings
 from tests import factories
 from tests.browser.lines import Line, line
 from tests.live import serving, until, watched
+from tests.media.pdfs import a_pdf
 from tests.media.pictures import encoded, photo
 
 PASSWORD = "tujuh ekor ayam jago"
@@ -147,6 +148,33 @@ def test_an_upload_that_is_cut_goes_on_where_it_was(phone: Phone, photos: list[P
     assert len(phone.uploads()) == 1
     phone.says("Saved")
     assert len(phone.stored().typed["pictures"]) == 1
+
+
+def test_the_file_of_a_certificate_goes_on_after_a_cut_and_is_kept_with_its_number(phone: Phone, tmp_path: Path) -> None:
+    """A scan of some hundred kilobytes; what a PDF must not hold is said beside it."""
+    scan, trap = tmp_path / "halal.pdf", tmp_path / "trap.pdf"
+    scan.write_bytes(a_pdf(b"/Note (" + b"x" * 600_000 + b")"))
+    trap.write_bytes(a_pdf(b"/Names << /JavaScript 9 0 R >>"))
+    phone.step("papers")
+    paper = phone.page.locator("[data-paper]").first
+    paper.get_by_label("Certificate", exact=True).select_option("halal-id")
+    paper.get_by_label("Number").fill("ID71110000000000124")
+    phone.line.rate = 300_000
+    paper.locator("[data-paper-choose]").set_input_files(scan)
+    assert until(lambda: any(0 < upload.offset < upload.length for upload in phone.uploads()))
+    phone.line.cut()
+    expect(paper.locator("[data-paper-state]")).to_contain_text("Waiting for the network", timeout=30_000)
+    phone.line.rate = 0
+    phone.line.mend()
+    expect(paper.get_by_role("link", name="halal.pdf")).to_be_visible(timeout=60_000)
+    phone.says("Saved")
+    (upload,) = phone.uploads()
+    assert [one["file"] for one in phone.stored().typed["certificates"]] == [str(upload.id)]
+    paper.locator("[data-paper-choose]").set_input_files(trap)
+    expect(paper.locator("[data-paper-state]")).to_contain_text("This PDF holds programs", timeout=30_000)
+    paper.get_by_role("button", name="Take the file away").click()
+    expect(paper.get_by_role("link")).to_have_count(0)
+    assert until(lambda: "file" not in phone.stored().typed["certificates"][0])
 
 
 def test_an_upload_goes_on_when_the_page_was_closed(phone: Phone, photos: list[Path]) -> None:

@@ -41,6 +41,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "pictures": _("Pictures"),
     "alt": _("Words for a picture"),
     "certificates": _("Certificate"),
+    "files": _("File of the certificate"),
     "cost": _("Cost"),
     "legal_name": _("Legal name"),
     "size": _("Size"),
