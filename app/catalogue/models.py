@@ -224,6 +224,17 @@ class PictureUse(SQLModel, table=True):
     media_id: str = Field(foreign_key="media.id", index=True)
 
 
+class Translation(SQLModel, table=True):
+    """From which words a translation was made, where that is known; one whose source says something else by now is outdated."""
+
+    kind: str = Field(primary_key=True)
+    entity_id: UUID = Field(primary_key=True)
+    field: str = Field(primary_key=True, description="name, summary, story, alt.<media id> ...; see translations.py.")
+    language: str = Field(primary_key=True)
+    source_language: str
+    source: str = Field(sa_column=Column(Text, nullable=False))
+
+
 class Change(SQLModel, table=True):
     """The latest public change of one thing; a withdrawn thing leaves its tombstone (`gone`)."""
 

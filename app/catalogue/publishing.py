@@ -7,13 +7,14 @@ move together, in the caller's transaction.
 import hashlib
 from collections.abc import Collection, Iterator
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel
 from sqlalchemy import delete, insert, update
 from sqlmodel import Session, col, select
 
-from app.catalogue import changes, confidential, listing, search, unknowns
+from app.catalogue import changes, confidential, listing, search, translations, unknowns
 from app.catalogue.content import (
     CertificateContent,
     EnterpriseConfidential,
@@ -65,11 +66,13 @@ def put_enterprise(session: Session, content: EnterpriseContent, facts: Enterpri
     fingerprint = _fingerprint(content)
     if row and row.fingerprint == fingerprint:
         return Outcome.UPDATED if kept else Outcome.UNCHANGED
+    if row:
+        translations.follow(session, "enterprise", row.id, row.content, _stored(content), frame.centre.languages)
     created = row is None
     row = row or Enterprise(id=content.id, centre_id=frame.centres[content.centre].id, slug="", area="", content={}, fingerprint="")
     row.slug, row.area, row.fingerprint, row.updated_at = content.slug, content.area, fingerprint, now()
     row.centre_id = frame.centres[content.centre].id
-    row.content = content.model_dump(mode="json", exclude_defaults=True)
+    row.content = _stored(content)
     session.add(row)
     session.flush()
     listing.certificates(session, row, content.certificates, fresh=created)
@@ -100,6 +103,8 @@ def put_product(session: Session, content: ProductContent, facts: ProductConfide
     fingerprint = _fingerprint(content)
     if row and row.fingerprint == fingerprint:
         return Outcome.UPDATED if kept else Outcome.UNCHANGED
+    if row:
+        translations.follow(session, "product", row.id, row.content, _stored(content), frame.centre.languages)
     created = row is None
     row = _filled(row, content, fingerprint, frame.category_here(content.category))
     session.add(row)
@@ -251,6 +256,7 @@ def _remove(session: Session, kind: str, row: Enterprise | Product) -> None:
     session.execute(delete(Certificate).where(col(owner) == row.id))
     session.execute(delete(PictureUse).where(col(PictureUse.entity_id) == row.id))
     session.execute(delete(Confidential).where(col(Confidential.kind) == kind, col(Confidential.entity_id) == row.id))
+    translations.forget(session, kind, row.id)
     session.delete(row)
     session.flush()
 
@@ -270,8 +276,12 @@ def _filled(row: Product | None, content: ProductContent, fingerprint: str, cate
     row.currency = content.price.currency if content.price else None
     row.net_kind = content.net.kind if content.net else None
     row.net_milli = int(content.net.normal * 1000) if content.net else None
-    row.content, row.fingerprint, row.updated_at = content.model_dump(mode="json", exclude_defaults=True), fingerprint, now()
+    row.content, row.fingerprint, row.updated_at = _stored(content), fingerprint, now()
     return row
+
+
+def _stored(content: BaseModel) -> dict[str, Any]:
+    return content.model_dump(mode="json", exclude_defaults=True)
 
 
 def _fingerprint(content: BaseModel) -> str:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import JSON, Column, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from app.db import Moment, now
@@ -137,3 +137,21 @@ class ListMapping(SQLModel, table=True):
         default_factory=list, sa_column=Column(JSON, nullable=False), description="All of the list, so that one left out stays out."
     )
     saved_at: datetime = Field(default_factory=now, sa_type=Moment)
+
+
+class TranslationDraft(SQLModel, table=True):
+    """A draft of a translation of a live text, mostly a machine's. It is not public: a person confirms it, then it goes through the door.
+
+    `source` is what it was made from; where the live thing says something else by now, whoever confirms is told.
+    """
+
+    __tablename__ = "translation_draft"
+
+    kind: str = Field(primary_key=True, description="product or enterprise.")
+    entity_id: UUID = Field(primary_key=True)
+    field: str = Field(primary_key=True, description="As in catalogue.translations.")
+    language: str = Field(primary_key=True)
+    text: str = Field(sa_column=Column(Text, nullable=False))
+    source: str = Field(sa_column=Column(Text, nullable=False))
+    by: UUID | None = Field(default=None, sa_column=Column(ForeignKey("account.id", ondelete="SET NULL")))
+    at: datetime = Field(default_factory=now, sa_type=Moment)

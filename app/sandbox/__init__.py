@@ -16,7 +16,7 @@ from app.sandbox.host import Sandbox
 
 __all__ = ["ALLOWED", "Crashed", "Failed", "Message", "Overloaded", "Sandbox", "Spent", "TooExpensive", "call", "stream"]
 
-ALLOWED: Final = ("app.media.pipeline:job", "app.media.pdf:job", "app.catalogue.sheets.job:job")
+ALLOWED: Final = ("app.media.pipeline:job", "app.media.pdf:job", "app.catalogue.sheets.job:job", "app.catalogue.gettext_files:job")
 """Every function that may run here, as `module:name`. The worker loads their modules once, so keep those modules light."""
 
 _shared = Sandbox(ALLOWED)

@@ -75,6 +75,8 @@ def forget_signed_in(answer: Response) -> Response:
 Visitor = Annotated[Person | None, Depends(visitor_of)]
 Member = Annotated[Person, Depends(_member)]
 Staff = Annotated[Person, staff()]
+Assisting = Annotated[Person, staff(StaffRole.MODERATOR, StaffRole.FLOOR)]
+Translator = Annotated[Person, staff(StaffRole.TRANSLATOR)]
 Moderator = Annotated[Person, staff(StaffRole.MODERATOR)]
 Manager = Annotated[Person, staff(StaffRole.MANAGER)]
 Administrator = Annotated[Person, staff(StaffRole.ADMINISTRATOR)]

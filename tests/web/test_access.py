@@ -38,6 +38,7 @@ MODERATORS: Final = frozenset({"moderator", "manager", "administrator"})
 MANAGERS: Final = frozenset({"manager", "administrator"})
 ADMINISTRATORS: Final = frozenset({"administrator"})
 ASSISTING: Final = MODERATORS | {"floor"}
+TRANSLATORS: Final = MANAGERS | {"translator"}
 
 # The first pattern that fits says whom an address is for.
 TABLE: Final[tuple[tuple[str, frozenset[str]], ...]] = (
@@ -50,7 +51,7 @@ TABLE: Final[tuple[tuple[str, frozenset[str]], ...]] = (
     (r".* /portal/uploads/.*", MEMBERS | ASSISTING),
     (r"POST /portal/\{enterprise_id\}/invitations.*", OWNERS),
     (r"POST /portal/\{enterprise_id\}/members/.*", OWNERS),
-    (r".* /portal/\{enterprise_id\}/(products|drafts|headings|import).*", MEMBERS | ASSISTING),  # staff who assist
+    (r".* /portal/\{enterprise_id\}/(products|drafts|headings|import|translations).*", MEMBERS | ASSISTING),  # staff who assist
     (r"GET /portal/\{enterprise_id\}/papers/\{paper_id\}.*", MEMBERS | MODERATORS),  # staff who decide see what they decide on
     (r".* /portal/\{enterprise_id\}/.*", MEMBERS),
     (r".* /portal/\{enterprise_id\}", MEMBERS),
@@ -58,7 +59,9 @@ TABLE: Final[tuple[tuple[str, frozenset[str]], ...]] = (
     (r".* /desk/enterprises/.*/trust", MANAGERS),
     (r".* /desk/enterprises/.*/(suspension|restoration)", MODERATORS),
     (r".* /desk/enterprises.*", ASSISTING),
-    (r"GET /desk/(record|figures|visits).*", STAFF),
+    (r".* /desk/translations.*", TRANSLATORS),
+    (r"GET /desk/(record|figures).*", ASSISTING),
+    (r"GET /desk/visits.*", STAFF),
     (r"GET /desk", STAFF),
     (r".* /desk.*", MODERATORS),
 )
@@ -107,6 +110,16 @@ class Hall:
         job = self.client.post(f"{base}/{sheet_id}/checks", data=given).headers["location"]
         return {"sheet_id": sheet_id, "job_id": job.partition("?")[0].rpartition("/")[2]}
 
+    def translations_on_their_way(self, product: UUID) -> dict[str, str]:
+        """Files of translations that a translator and the owner have sent."""
+        found = {}
+        for key, actor, base in (("file_id", "translator", "/desk"), ("texts_id", "owner", f"/portal/{self.ids['enterprise_id']}")):
+            self.client.cookies.set("etalase", self.tokens[actor])
+            given = f"ID;Language;Translation\nproduct/{product}/name;en;\n".encode()
+            sent = self.client.post(f"{base}/translations/files", files={"file": ("texts.csv", given)})
+            found[key] = sent.headers["location"].partition("?")[0].rpartition("/")[2]
+        return found
+
     def sign_in(self, actor: str) -> None:
         """Anew, after something that was done ended the session."""
         with transaction(self.databases) as db:
@@ -152,7 +165,7 @@ def hall(client: TestClient, databases: Databases, settings: Settings) -> Hall:
         assert person
         hall.ids = _things(db, person, maker.id, product.id)
     store_from(settings).put({paper(UUID(hall.ids["paper_id"]), papers.PDF): b"%PDF-1.7 "})
-    hall.ids |= hall.list_on_its_way()
+    hall.ids |= hall.list_on_its_way() | hall.translations_on_their_way(product.id)
     return hall
 
 
@@ -191,6 +204,10 @@ def _things(db: Session, person: Person, enterprise: UUID, product: UUID) -> dic
         "role": "moderator",
         "purpose": "publish",
         "category": "nuts",
+        "kind": "product",
+        "entity_id": str(product),
+        "target": "en",
+        "ending": "xlsx",
     }
 
 

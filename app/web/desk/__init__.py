@@ -12,11 +12,14 @@ from app.web.desk import (
     record,
     settings,
     submissions,
+    translation_files,
+    translations,
     visits,
 )
 
+_looking_after = (people, record, figures, visits, categories, settings)
 routes = [
     route
-    for part in (queue, submissions, assisted, enterprises, questions, papers, people, record, figures, visits, categories, settings)
+    for part in (queue, submissions, assisted, enterprises, questions, papers, translation_files, translations, *_looking_after)
     for route in part.router.routes
 ]

@@ -16,7 +16,7 @@ from app.web.desk.ways import ways
 from app.web.desk.wording import ACTIONS
 from app.web.desk.words import Words
 from app.web.office import office
-from app.web.people import Staff
+from app.web.people import Assisting
 
 router = APIRouter(include_in_schema=False)
 PATH: Final = "/desk/figures"
@@ -27,7 +27,7 @@ _REASONS: Final = {**reasons.DECLINED, **reasons.CHANGES}
 
 
 @router.get(PATH)
-def figures(request: Request, db: Db, staff: Staff, days: int = 30) -> Response:
+def figures(request: Request, db: Db, staff: Assisting, days: int = 30) -> Response:
     language, until = request.state.language, now()
     days = days if days in SPANS else 30
     ages, found = queue.ages(db), queue.figures(db, until - timedelta(days=days), until)
@@ -47,7 +47,7 @@ def figures(request: Request, db: Db, staff: Staff, days: int = 30) -> Response:
 
 
 @router.get(f"{PATH}/decisions")
-def decisions(request: Request, db: Db, staff: Staff, days: int = 30, action: str = "", reason: str = "") -> Response:
+def decisions(request: Request, db: Db, staff: Assisting, days: int = 30, action: str = "", reason: str = "") -> Response:
     """The decisions behind a bar."""
     language, until = request.state.language, now()
     if days not in SPANS or (action and action not in _ACTIONS) or (reason and reason not in _REASONS):
@@ -60,7 +60,7 @@ def decisions(request: Request, db: Db, staff: Staff, days: int = 30, action: st
 
 
 @router.get(f"{PATH}/incomplete/{{key}}")
-def lacking(request: Request, db: Db, staff: Staff, key: str) -> Response:
+def lacking(request: Request, db: Db, staff: Assisting, key: str) -> Response:
     """The products on show that lack something."""
     language = request.state.language
     rows = incomplete.rows(db, key, language)

@@ -24,7 +24,7 @@ from app.web.forms import OrNone
 from app.web.language import translations
 from app.web.lists import ListForm, list_file
 from app.web.office import office
-from app.web.people import Staff
+from app.web.people import Assisting
 
 router = APIRouter(include_in_schema=False)
 PATH: Final = "/desk/record"
@@ -59,7 +59,9 @@ class Found:
 
 
 @router.get(PATH)
-def browse(request: Request, db: Db, person: Staff, frame: Frame, language: Language, asked: Annotated[Asked, asking(Asked)]) -> Response:
+def browse(
+    request: Request, db: Db, person: Assisting, frame: Frame, language: Language, asked: Annotated[Asked, asking(Asked)]
+) -> Response:
     found, words = _found(db, frame, asked), Words(language, frame)
     page = audit.find(db, found.wanted, before=asked.before)
     actor = db.get(User, asked.actor) if asked.actor else None
@@ -81,7 +83,7 @@ def browse(request: Request, db: Db, person: Staff, frame: Frame, language: Lang
 @router.get(PATH + "/file.{form}")
 def export(
     db: Db,
-    _person: Staff,
+    _person: Assisting,
     frame: Frame,
     language: Language,
     form: ListForm,

@@ -21,9 +21,10 @@ def ways(session: Session, person: Person, language: str) -> list[Way]:
         (Way("enterprises", "/desk/enterprises", "store", words.gettext("Enterprises")), (StaffRole.MODERATOR, StaffRole.FLOOR)),
         (Way("questions", "/desk/questions", "message-square", words.gettext("Questions"), asked), (StaffRole.MODERATOR,)),
         (Way("papers", "/desk/papers", "award", words.gettext("Certificates")), (StaffRole.MODERATOR,)),
+        (Way("translations", "/desk/translations", "languages", words.gettext("Translations")), (StaffRole.TRANSLATOR,)),
         (Way("people", "/desk/people", "users-round", words.gettext("People")), (StaffRole.MANAGER,)),
-        (Way("record", "/desk/record", "history", words.gettext("Record")), ()),
-        (Way("figures", "/desk/figures", "chart-column", words.gettext("Figures")), ()),
+        (Way("record", "/desk/record", "history", words.gettext("Record")), (StaffRole.MODERATOR, StaffRole.FLOOR)),
+        (Way("figures", "/desk/figures", "chart-column", words.gettext("Figures")), (StaffRole.MODERATOR, StaffRole.FLOOR)),
         (Way("categories", "/desk/categories", "folder-tree", words.gettext("Categories")), (StaffRole.MANAGER,)),
         (Way("settings", "/desk/settings", "settings", words.gettext("The centre")), (StaffRole.MANAGER,)),
     ]

@@ -15,6 +15,7 @@ from app.web.portal import (
     products,
     profile,
     questions,
+    translations,
     visits,
 )
 
@@ -32,6 +33,7 @@ routes = [
         previews,
         headings,
         importing,
+        translations,
         profile,
         members,
         questions,

@@ -101,7 +101,8 @@ def begin(request: Request, tx: Tx, member: Member, form: Form, enterprise_id: U
         draft = drafts.open_draft(tx, member, live.PRODUCT, product, enterprise_id)
     if draft.enterprise_id != enterprise_id:
         raise NotFound
-    return onward(request, f"/portal/{enterprise_id}/drafts/{draft.id}", "copied" if form.get("copy") else "")
+    step = "#step-words" if form.get("to") == "words" else ""
+    return onward(request, f"/portal/{enterprise_id}/drafts/{draft.id}{step}", "copied" if form.get("copy") else "")
 
 
 def writes_for(member: Person, enterprise_id: UUID) -> None:
