@@ -9,11 +9,15 @@ from app.text import _
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: where (a JSON pointer, or a row and a column), what was found, what is expected."""
+    """One thing that is wrong: where (a JSON pointer, or a row and a column), what was found, what is expected.
+
+    `offered` is what may have been meant; it fills the place of that name in the message.
+    """
 
     pointer: str
     message: str
     found: str = ""
+    offered: str = ""
 
 
 class CatalogueError(Exception):

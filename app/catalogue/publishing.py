@@ -69,6 +69,7 @@ def put_enterprise(session: Session, content: EnterpriseContent, facts: Enterpri
     if row:
         translations.follow(session, "enterprise", row.id, row.content, _stored(content), frame.centre.languages)
     created = row is None
+    before = EnterpriseContent.model_validate(row.content) if row else None
     row = row or Enterprise(id=content.id, centre_id=frame.centres[content.centre].id, slug="", area="", content={}, fingerprint="")
     row.slug, row.area, row.fingerprint, row.updated_at = content.slug, content.area, fingerprint, now()
     row.centre_id = frame.centres[content.centre].id
@@ -79,7 +80,7 @@ def put_enterprise(session: Session, content: EnterpriseContent, facts: Enterpri
     _use_pictures(session, row.id, content.pictures, fresh=created)
     if not row.suspended:
         _show_enterprise(session, row)
-        if not created:  # its name and papers stand on the cards of its products
+        if before and _on_cards(before) != _on_cards(content):
             _show_products(session, row)
     return Outcome.CREATED if created else Outcome.UPDATED
 
@@ -263,6 +264,11 @@ def _remove(session: Session, kind: str, row: Enterprise | Product) -> None:
 
 def _products_of(session: Session, enterprise: Enterprise) -> Iterator[Product]:
     yield from session.exec(select(Product).where(Product.enterprise_id == enterprise.id).order_by(col(Product.id)))
+
+
+def _on_cards(maker: EnterpriseContent) -> tuple[object, ...]:
+    """What of an enterprise stands on the cards of its products, and in their search words."""
+    return maker.name, maker.slug, maker.centre, [paper for paper in maker.certificates if paper.scope == "premises"]
 
 
 def _filled(row: Product | None, content: ProductContent, fingerprint: str, category: str) -> Product:

@@ -13,7 +13,7 @@ from app.catalogue.importing.lookups import style_of
 from app.catalogue.reference import Reference
 from app.catalogue.values import Style, Unreadable
 from app.errors import Invalid, Problem
-from app.review.wording import READABLE, UNKNOWN_CHOICE
+from app.review.wording import OFFERED, READABLE, UNKNOWN_CHOICE
 from app.text import _
 
 Texts = Mapping[str, str]
@@ -74,15 +74,16 @@ class Form:
     def text(self, name: str) -> str:
         return self.texts.get(name, "").strip()
 
-    def problem(self, name: str, message: str) -> None:
-        self.problems.append(Problem(self.prefix + name, message, self.text(name)[:300]))
+    def problem(self, name: str, message: str, offered: str = "") -> None:
+        self.problems.append(Problem(self.prefix + name, message, self.text(name)[:300], offered))
 
     def read(self, name: str, reader: Callable[[str], Value | None]) -> Value | None:
         """What `reader` makes of a field; None where it is empty, and None with a problem where it cannot be read."""
         try:
             return reader(text) if (text := self.text(name)) else None
         except Unreadable as problem:
-            self.problem(name, READABLE[problem.code])
+            offered = problem.offered
+            self.problem(name, OFFERED if offered else READABLE[problem.code], offered)
             return None
 
     def chosen(self, name: str, offered: Collection[str]) -> str | None:

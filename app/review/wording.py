@@ -42,6 +42,7 @@ READABLE: Final = {
     "weight_unreadable": _("Please write a number with its unit, such as 250 g, 400 ml or 10 pcs."),
 }
 """By the code of values.Unreadable."""
+OFFERED: Final = _("This price can be read in two ways. If you mean one of these, write it so: {offered}")
 
 _BY_FIELD: Final = {
     "email": _("Please write an e-mail address, such as toko@example.org."),

@@ -111,5 +111,6 @@ def sentences(problems: Sequence[Any], language: str) -> Mapping[str, str]:
     """Problems of a form by the name of their field, in the reader's language; of one field the first."""
     words, found = translations(language), dict[str, str]()
     for problem in problems:
-        found.setdefault(problem.pointer.strip("/"), words.gettext(problem.message))
+        said = words.gettext(problem.message)
+        found.setdefault(problem.pointer.strip("/"), said.format(offered=problem.offered) if problem.offered else said)
     return found

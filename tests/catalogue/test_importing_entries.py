@@ -236,8 +236,14 @@ def test_a_damaged_text_is_told(reading: Reading) -> None:
 
 def test_every_sentence_can_be_said_in_another_language(reading: Reading) -> None:
     finding = reading.of(price="25,5").findings[0]
-    words: dict[str, str] = {finding.expected: "satu harga saja"}
+    words: dict[str, str] = {finding.expected(): "satu harga saja"}
     say: Callable[[str], str] = lambda text: words.get(text, text.replace("row {", "baris {"))  # noqa: E731
 
-    assert finding.sentence() == f"row 2, “price”: found “25,5”, expected {finding.expected}"
+    assert finding.sentence() == f"row 2, “price”: found “25,5”, expected {finding.expected()}"
     assert finding.sentence(say) == "baris 2, “price”: found “25,5”, expected satu harga saja"
+
+
+def test_what_may_have_been_meant_is_offered_in_the_sentence(reading: Reading) -> None:
+    finding = reading.of(price="25,000").findings[0]
+    assert finding.code == "price_ambiguous"
+    assert finding.sentence().endswith("expected a price that can be read in one way only: 25000")

@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from app.catalogue import changes, confidential, listing, publishing, queries
 from app.catalogue.content import CertificateContent, Measure, Money, ProductConfidential, Quantity
-from app.catalogue.models import Certificate, Confidential, Listing, Product
+from app.catalogue.models import Certificate, Change, Confidential, Listing, Product
 from app.catalogue.publishing import NotPublishable, Outcome, SlugTaken
 from app.catalogue.reference import reference
 from app.db import Databases, now, transaction
@@ -234,3 +234,22 @@ def test_relisting_after_a_category_was_renamed_shows_the_new_name(db: Session) 
     publishing.relist(db)
     assert queries.products(db, language="en").read()[0]["category"]["name"] == "Roti hangat"
     assert listing.without_expired(queries.products(db, language="en").cards[0], now().date())
+
+
+def test_products_are_written_anew_when_their_maker_changes_what_stands_on_their_cards_and_only_then(db: Session) -> None:
+    a_frame(db)
+    maker = an_enterprise(db)
+    product = a_product(db, maker)
+
+    def changed() -> int:
+        return db.get_one(Change, ("product", product.id)).serial
+
+    before = changed()
+    publishing.put_enterprise(db, maker.model_copy(update={"phone": "+6281234567890", "story": {"id": "Cerita"}}))
+    assert changed() == before
+    paper = CertificateContent(scheme="halal-id", scope="premises")
+    for facts in ({"name": "Dapur Baru"}, {"certificates": [paper]}):
+        maker = maker.model_copy(update=facts)
+        publishing.put_enterprise(db, maker)
+        assert changed() > before
+        before = changed()

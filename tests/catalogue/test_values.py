@@ -396,3 +396,21 @@ def test_an_hs_code_is_text_with_its_leading_zero() -> None:
     assert values.hs_code("0901.21.10") == "09012110"
     with pytest.raises(Unreadable):
         values.hs_code(90121)
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency", "offered"),
+    [
+        ("12,50", "BND", "12.50"),
+        ("31.000", "BND", "31 / 31000"),
+        ("25,000", "IDR", "25000"),
+        ("25,5", "IDR", ""),
+        ("RM 7,5", "MYR", "7.50"),
+    ],
+)
+def test_a_price_with_two_readings_comes_with_ways_to_write_each(typed: str, currency: str, offered: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        values.price(typed, currency)
+    assert (refused.value.code, refused.value.offered) == ("price_ambiguous", offered)
+    for text in filter(None, offered.split(" / ")):
+        assert values.price(text, currency)

@@ -110,11 +110,9 @@ class Reader:
             return meant
         return self.mapping.defaults.get(name) if blank(cell) else cell
 
-    def _find(self, entry: Entry, name: str, code: str, found: str | None = None) -> None:
-        text = entry.typed.get(name, "") if found is None else found
-        entry.findings.append(
-            Finding(self.sheet, entry.row, name, self.layout.heading(name), text, code, name in FATAL or code == "too_many_cells")
-        )
+    def _find(self, entry: Entry, name: str, code: str, found: str | None = None, offered: str = "") -> None:
+        text, fatal = entry.typed.get(name, "") if found is None else found, name in FATAL or code == "too_many_cells"
+        entry.findings.append(Finding(self.sheet, entry.row, name, self.layout.heading(name), text, code, fatal, offered))
 
     def _try(self, entry: Entry, name: str, cell: Cell, read: Callable[[Cell], Any]) -> Any:
         """What `read` makes of a cell; None, and a finding, where it cannot."""
@@ -202,7 +200,7 @@ class Reader:
                 if problem.code == "currency_missing":
                     self._find(entry, "currency", "currency_missing")
                 else:
-                    self._find(entry, name, problem.code)
+                    self._find(entry, name, problem.code, offered=problem.offered)
                 continue
             if found:
                 entry.facts[name] = found.money

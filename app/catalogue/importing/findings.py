@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from app.catalogue.values import EXPECTED
+from app.catalogue.values.reading import OFFERED
 from app.text import _
 
 MOST_KEPT: Final = 50_000
@@ -26,17 +27,18 @@ class Finding:
     found: str
     code: str
     fatal: bool
+    offered: str = ""
+    """What may have been meant."""
 
-    @property
-    def expected(self) -> str:
-        """A translatable part of a sentence."""
-        return EXPECTED[self.code]
+    def expected(self, translate: Callable[[str], str] = str) -> str:
+        """What should stand there, as a part of a sentence, in the language of `translate`."""
+        return translate(OFFERED).format(offered=self.offered) if self.offered else translate(EXPECTED[self.code])
 
     def sentence(self, translate: Callable[[str], str] = str) -> str:
         """The whole as one sentence, in the language of `translate`."""
         frame = translate(ROW_OF_SHEET if self.sheet else ROW)
         found = self.found if len(self.found) <= _LONGEST else self.found[:_LONGEST] + "…"
-        return frame.format(sheet=self.sheet, row=self.row, heading=self.heading, found=found, expected=translate(self.expected))
+        return frame.format(sheet=self.sheet, row=self.row, heading=self.heading, found=found, expected=self.expected(translate))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ class Report:
             "photos_unused": self.photos_unused,
             "findings": [
                 {"sheet": f.sheet, "row": f.row, "field": f.field, "heading": f.heading, "found": f.found, "code": f.code}
-                | {"expected": f.expected, "fatal": f.fatal}
+                | {"expected": f.expected(), "fatal": f.fatal, "offered": f.offered}
                 for f in self.findings
             ],
         }

@@ -121,7 +121,7 @@ class MarkedList:
 
     def _reason(self, finding: Finding) -> str:
         frame = self.translate(_("“{heading}”: found “{found}”, expected {expected}"))
-        return frame.format(heading=finding.heading, found=finding.found[:200], expected=self.translate(finding.expected))
+        return frame.format(heading=finding.heading, found=finding.found[:200], expected=finding.expected(self.translate))
 
     def _cell(self, value: Cell) -> Any:
         """A cell with the value as it was. Text is written as text, also when it looks like a formula."""

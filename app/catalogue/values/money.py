@@ -69,7 +69,13 @@ def price(value: object, currency: str) -> Price | None:
     ):
         raise Unreadable(_why_not(text), text)
     iso = _currency(match["before"] or match["after"], currency, text)
-    return Price(_exact(_amount(match, iso, text), iso, text), (match["unit"] or "").strip())
+    try:
+        money = _exact(_amount(match, iso, text), iso, text)
+    except Unreadable as error:
+        if error.code == "price_ambiguous" and not match["times"]:
+            raise Unreadable(error.code, text, _readings(match["figures"], iso)) from error
+        raise
+    return Price(money, (match["unit"] or "").strip())
 
 
 def currency(value: object) -> str | None:
@@ -111,6 +117,18 @@ def _amount(match: re.Match[str], iso: str, text: str) -> Decimal:
     if len(marks) == 1 and marks != style.decimal and amount != _joined(figures) and len(figures.split(marks)[0]) <= 3:
         raise Unreadable("price_ambiguous", text)  # 25,5 where the decimal mark is a dot, and the reverse
     return amount
+
+
+def _readings(figures: str, iso: str) -> tuple[str, ...]:
+    """What one mark between figures may mean in that currency, so that it has one reading: 12,50 as 12.50, 31.000 as 31 or 31000."""
+    whole, *after = re.split(r"[.,]", figures)
+    if len(after) != 1 or not (whole + after[0]).isdecimal():
+        return ()
+    decimals = CURRENCIES[iso].decimals if iso in CURRENCIES else 2
+    # Nobody writes decimals in a currency that has none.
+    amounts = [Decimal(f"{whole}.{after[0]}")] * (decimals > 0) + [Decimal(whole + after[0])] * (len(after[0]) == 3)
+    fitting = [amount for amount in amounts if amount > 0 and amount == round(amount, decimals)]
+    return tuple(str(int(amount)) if amount == int(amount) else f"{amount:.{decimals}f}" for amount in fitting)
 
 
 def _joined(figures: str) -> Decimal:

@@ -55,6 +55,8 @@ EXPECTED: Final = {
     "wholesale_above_retail": _("a wholesale price that is not above the retail price"),
 }
 """What each kind of problem wants instead, as a sentence that goes on from "expected:"."""
+OFFERED: Final = _("a price that can be read in one way only: {offered}")
+"""The same where it is known what may have been meant."""
 
 _NOTHING: Final = frozenset(
     [
@@ -106,12 +108,16 @@ _SIGNS: Final = str.maketrans(
 
 
 class Unreadable(Exception):
-    """A typed value that has no meaning that can be known. `code` is one of EXPECTED, `found` what stood there."""
+    """A typed value that has no meaning that can be known. `code` is one of EXPECTED, `found` what stood there.
 
-    def __init__(self, code: str, found: str) -> None:
+    `offered` are the ways to write what may have been meant, each of which has one reading only.
+    """
+
+    def __init__(self, code: str, found: str, offered: tuple[str, ...] = ()) -> None:
         super().__init__(f"{code}: {found!r}")
         self.code = code
         self.found = found
+        self.offered = " / ".join(offered)
 
     @property
     def expected(self) -> str:

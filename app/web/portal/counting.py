@@ -24,7 +24,7 @@ _WENT_WRONG: Final = _("Something went wrong on our side. Please try again; what
 def findings(job: Job) -> list[Finding]:
     """What was found in the cells of the list, in the order of its rows."""
     kept = (job.result or {}).get("findings", [])
-    return [Finding(f["sheet"], f["row"], f["field"], f["heading"], f["found"], f["code"], f["fatal"]) for f in kept]
+    return [Finding(f["sheet"], f["row"], f["field"], f["heading"], f["found"], f["code"], f["fatal"], f.get("offered", "")) for f in kept]
 
 
 def told(job: Job, language: str) -> dict[str, Any] | None:
@@ -41,7 +41,7 @@ def told(job: Job, language: str) -> dict[str, Any] | None:
         "others": others,
         "importable": account["created"] + account["updated"] + account["unchanged"],
         "photos": {"used": account["photos_used"], "unused": account["photos_unused"], "unchecked": account["photos_unchecked"]},
-        "problems": [_row(finding, words.gettext(finding.expected)) for finding in found[:MOST_SHOWN]],
+        "problems": [_row(finding, finding.expected(words.gettext)) for finding in found[:MOST_SHOWN]],
         "more": len(found) - MOST_SHOWN + account["unlisted"] if len(found) > MOST_SHOWN else account["unlisted"],
         "several": len({finding.sheet for finding in found}) > 1,
         "unknown": sorted(account["unknown_words"].get("category", {})),
