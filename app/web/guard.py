@@ -23,7 +23,6 @@ _READING: Final = ("GET", "HEAD", "OPTIONS")
 _PROGRAMS: Final = "/api/"
 """Nobody is signed in here, so a program that is no browser can be heard: it is told which methods there are."""
 _REFUSAL: Final = b"This request did not come from a page of this site."
-_NO_TEXT: Final = b"This address holds a sign that no text has."
 
 
 class Guard:
@@ -41,17 +40,12 @@ class Guard:
             await send(message)
 
         if scope["type"] == "http" and scope["method"] not in _READING and _forged(scope, dict(scope["headers"])):
-            await _refuse(guarded, 403, _REFUSAL)
+            await guarded({"type": "http.response.start", "status": 403, "headers": [(b"content-type", b"text/plain; charset=utf-8")]})
+            await guarded({"type": "http.response.body", "body": _REFUSAL})
             return
-        if scope["type"] == "http" and (b"%00" in scope["query_string"] or "\0" in scope["path"]):
-            await _refuse(guarded, 400, _NO_TEXT)
-            return
+        if "\0" in scope.get("path", ""):
+            scope = {**scope, "path": scope["path"].replace("\0", "\ufffd")}  # PostgreSQL refuses NUL; so it is an address of nothing
         await self.app(scope, receive, guarded if scope["type"] == "http" else send)
-
-
-async def _refuse(send: Send, status: int, sentence: bytes) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", b"text/plain; charset=utf-8")]})
-    await send({"type": "http.response.body", "body": sentence})
 
 
 def _forged(scope: Scope, headers: dict[bytes, bytes]) -> bool:
