@@ -47,7 +47,7 @@ def overview(request: Request, db: Db, member: Member, frame: Frame, language: L
         "counts": _counts(db, enterprise_id),
         "soon": _soon(db, frame, enterprise_id, language),
         "asked": [asked(frame, one, language) for one in drafts.listed(db, enterprise_id, states=(State.CHANGES_REQUESTED,))],
-        "recent": [line(frame, one, language) for one in drafts.listed(db, enterprise_id, states=tuple(State))[:_RECENT]],
+        "recent": [asked(frame, one, language) for one in drafts.listed(db, enterprise_id, states=tuple(State))[:_RECENT]],
     }
     return office(request, "portal/overview.html", member, room="home", ways=ways(db, enterprise_id, language, member), **context)
 
@@ -75,7 +75,8 @@ def line(frame: Reference, submission: Submission, language: str) -> dict[str, A
 
 def asked(frame: Reference, submission: Submission, language: str) -> dict[str, Any]:
     """What the centre asks to be changed, in words."""
-    reason = translations(language).gettext(reasons.words(submission.reason)) if submission.reason else ""
+    known = reasons.words(submission.reason) if submission.reason else ""
+    reason = translations(language).gettext(known) if known else ""  # of another version's reason nothing is known here
     return line(frame, submission, language) | {"reason": reason, "note": submission.note}
 
 

@@ -155,10 +155,10 @@ def _count(tx: Session, frame: Reference, inquiry: Inquiry) -> None:
 
 
 def _tell(request: Request, tx: Session, inquiry: Inquiry) -> None:
-    """A letter to each who works for the enterprise and has an address. It leads to the question and does not repeat it."""
+    """A letter to each who works for the enterprise, has an address and wants letters. It leads to the question and does not repeat it."""
     link = f"{public_address(request)}/portal/{inquiry.enterprise_id}/questions/{inquiry.id}"
     for user, _role in roles.members(tx, inquiry.enterprise_id):
-        if user.email and not user.disabled_at:
+        if user.email and user.letters and not user.disabled_at:
             say = translations(user.language).gettext
             text = say(_LETTER).format(name=user.name, about=inquiry.about, link=f"{link}?lang={user.language}")
             subject = say(_SUBJECT).format(about=inquiry.about)
