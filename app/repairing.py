@@ -28,7 +28,7 @@ def repairs(settings: Settings, databases: Databases, store: Store) -> Iterator[
 
 
 def forgotten(session: Session) -> list[Upload]:
-    """Pictures that arrived whole, and that nobody looked at or ever will: their job was given up."""
+    """Pictures and papers that arrived whole, and that nobody looked at or ever will: their job was given up."""
     going = select(Job).where(Job.kind == arrivals.KIND, col(Job.state).in_((JobState.WAITING, JobState.RUNNING)))
     awaited = {job.given.get("id") for job in session.exec(going)}
     return [upload for upload in uploads.waiting(session) if str(upload.id) not in awaited]
@@ -45,8 +45,11 @@ def _pictures(databases: Databases, store: Store) -> Iterator[str]:
     """Renditions are drawn again from what was sent, where that is whole."""
     with transaction(databases, reading=True) as session:
         wrong = [fault.name for fault in faults(session, store) if fault.kind in ("missing", "damaged")]
-        ids = dict.fromkeys(name.split("/")[1] for name in wrong)
+        papers = [name for name in wrong if name.startswith("papers/")]
+        ids = dict.fromkeys(name.split("/")[1] for name in wrong if name not in papers)
         rows = [session.get_one(Media, media_id) for media_id in ids]
+    for name in papers:  # kept once only: there is nothing to make it of
+        yield f"the file of a certificate cannot be made again. Copy {name} from a backup."
     for media in rows:
         try:
             again = intake.redrawn(store, media)

@@ -33,7 +33,7 @@ def worker(databases: Databases, store: Store, settings: Settings, *, threads: i
         SWEEP: partial(swept, store=store, settings=settings),
         filing.KIND: filing.work,
     }
-    return Worker(databases, works, recurring={SWEEP: timedelta(hours=1), REMIND: timedelta(hours=6)}, threads=threads)
+    return Worker(databases, works, recurring={REMIND: timedelta(hours=6), SWEEP: timedelta(hours=1)}, threads=threads)
 
 
 def arrived(task: Task, *, store: Store, settings: Settings) -> None:

@@ -12,13 +12,14 @@ from app.checking import Grade, findings
 from app.db import Databases, now, transaction
 from app.jobs import queue
 from app.jobs.models import Job, JobState
-from app.media import arrivals, uploads
+from app.media import arrivals, papers, uploads
 from app.media.intake import keep
 from app.media.models import Media, Upload
-from app.media.storage import Store, original, public
+from app.media.storage import Store, original, paper, public
 from app.media.uploads import Purpose
 from app.settings import Settings
 from tests import factories
+from tests.media.pdfs import a_pdf
 from tests.media.pictures import encoded, photo
 
 PHOTO = encoded(photo(700, 500))
@@ -125,3 +126,21 @@ def test_files_of_no_upload_are_removed(settings: Settings, databases: Databases
     (settings.upload_folder / str(uuid4())).write_bytes(b"left by a kill")
     assert repaired(settings, databases, store) == ["1 files that belonged to no upload were removed"]
     assert list(settings.upload_folder.iterdir()) == []
+
+
+def test_the_file_of_a_certificate_is_asked_for_from_a_backup(settings: Settings, databases: Databases, store: Store) -> None:
+    data = a_pdf()
+    with transaction(databases) as session:
+        upload = uploads.create(
+            session, settings, owner_id=uuid4(), user_id=uuid4(), purpose=Purpose.PAPER, name="halal.pdf", length=len(data)
+        )
+    upload = uploads.append(databases, settings.upload_folder, upload.id, 0, data)
+    examined = arrivals.examine(store, settings.upload_folder, upload)
+    with transaction(databases) as session:
+        arrivals.settle(session, upload.id, examined)
+    uploads.clear(settings.upload_folder, upload.id)
+    assert failures(settings, databases, store) == []
+    name = paper(upload.id, papers.PDF)
+    store.delete(name)
+    assert failures(settings, databases, store) == [f"missing: {name}"]
+    assert repaired(settings, databases, store) == [f"the file of a certificate cannot be made again. Copy {name} from a backup."]

@@ -87,9 +87,12 @@ class Fault(NamedTuple):
     name: str
 
 
-# A picture that nobody has looked at yet stays until that was done, however long the store is away: its sender was told that it is here.
+LOOKED_AT: Final = (Purpose.PICTURE, Purpose.PAPER)
+"""What a job looks at as soon as it is whole."""
+
+# What nobody has looked at yet stays until that was done, however long the store is away: its sender was told that it is here.
 _AWAITS_US: Final = and_(
-    col(Upload.purpose) == Purpose.PICTURE, col(Upload.digest) != "", col(Upload.media_id).is_(None), col(Upload.problem) == ""
+    col(Upload.purpose).in_(LOOKED_AT), col(Upload.digest) != "", col(Upload.media_id).is_(None), col(Upload.problem) == ""
 )
 
 
@@ -235,12 +238,12 @@ def faults(session: Session, folder: Path) -> Iterator[Fault]:
 
 
 def waiting(session: Session) -> list[Upload]:
-    """Pictures that arrived whole and were not looked at yet."""
+    """Pictures and papers that arrived whole and were not looked at yet."""
     return list(session.exec(select(Upload).where(_AWAITS_US).order_by(col(Upload.created_at))))
 
 
 def _awaits_us(found: Upload) -> bool:
-    return found.purpose == Purpose.PICTURE and bool(found.digest) and not found.media_id and not found.problem
+    return found.purpose in LOOKED_AT and bool(found.digest) and not found.media_id and not found.problem
 
 
 def _found(databases: Databases, upload_id: UUID) -> Upload:

@@ -44,7 +44,6 @@ _ALGORITHMS: Final = ("sha256", "sha1", "md5")
 _BODY: Final = "application/offset+octet-stream"
 _LARGEST_BODY: Final = 4 << 30  # what an upload may have is known by its row
 _SILENCE_SECONDS: Final = 30
-_LOOKED_AT: Final = (Purpose.PICTURE, Purpose.PAPER)
 
 
 class NotSpoken(CatalogueError):
@@ -191,7 +190,7 @@ def _paper(state: State, person: Person, upload: Upload) -> dict[str, Any] | Non
 
 def _enqueue(session: Session, upload: Upload) -> None:
     """In the transaction in which it is whole. Lists and photos of lists wait for the import that was asked for."""
-    if upload.purpose in _LOOKED_AT:
+    if upload.purpose in uploads.LOOKED_AT:
         queue.enqueue(session, arrivals.KIND, {"id": str(upload.id)}, owner_id=upload.owner_id, asked_by=upload.user_id)
 
 
