@@ -20,6 +20,8 @@ from app.web.state import State, View, log
 _APART: Final = ("/media/", "/static/", "/healthz", "/readyz", "/favicon.ico")
 PRIVATE: Final = ("/account", "/portal", "/desk")
 """Pages of one person: never kept, here or anywhere."""
+_SECRET: Final = ("/questions/", "/account/password/", "/account/join/", "/account/confirm/")
+"""Behind these stands a token that opens something."""
 _TEXT: Final = (
     b"text/",
     b"application/json",
@@ -119,7 +121,9 @@ class Answers:
         """A line for what failed or was slow. The path alone: what people search for is their own affair."""
         ms = (time.perf_counter() - started) * 1000
         if status >= 400 or ms > _SLOW_MS:
-            log.info("request", id=request_id.decode(), method=scope["method"], path=scope["path"], status=status, ms=round(ms, 1))
+            log.info(
+                "request", id=request_id.decode(), method=scope["method"], path=_nameable(scope["path"]), status=status, ms=round(ms, 1)
+            )
 
     def _keep(self, key: tuple[Any, ...], answer: Answer) -> None:
         size = len(answer[1]) + 1000  # headers and the key, roughly
@@ -146,6 +150,11 @@ class Answers:
             await send(message)
 
         await self.app(scope, receive, with_id)
+
+
+def _nameable(path: str) -> str:
+    """The path as a log may have it: without what only the holder of a link knows."""
+    return next((f"{secret}…" for secret in _SECRET if path.startswith(secret)), path)
 
 
 def _headers(scope: Scope) -> dict[bytes, bytes]:

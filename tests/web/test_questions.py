@@ -4,6 +4,7 @@ from urllib.parse import unquote
 
 import pytest
 from sqlmodel import select
+from structlog.testing import capture_logs
 
 from app.accounts.models import Membership, User
 from app.db import transaction
@@ -136,3 +137,10 @@ def test_what_is_kept_of_a_person_is_given_out_and_erased_and_the_record_does_no
     record = client.get("/desk/record/file.csv").text
     assert "asker_erased" in record
     assert "1234" not in record.replace(str(desk.maker), "")
+
+
+def test_no_log_has_the_token_of_a_link(desk: Desk) -> None:
+    with capture_logs() as logs:
+        for path in ("/questions/a-secret", "/account/join/a-secret"):
+            assert desk.client.get(path).status_code >= 400
+    assert [line["path"] for line in logs if line["event"] == "request"] == ["/questions/…", "/account/join/…"]
