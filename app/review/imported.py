@@ -53,6 +53,13 @@ _AS_TYPED: Final = frozenset({"gtin", "hs", "wholesale", "weight", "minimum", "c
 """Fields whose cell goes into the form word for word where it could not be read, so that the form can ask about it."""
 
 
+TAKEN: Final = frozenset(_SAYS) | {
+    *("name", "summary", "description", "ingredients", "photo", "pirt", "halal_number", "bpom"),
+    *("currency", "etalase_id", "enterprise", "enterprise_id", "no"),
+}
+"""Fields of a list that say something in a draft, or which product a row is; a draft has no place for any other."""
+
+
 def own(mapping: Mapping, enterprise_id: UUID) -> Mapping:
     """The same for a list of one enterprise: whatever its rows say about makers, the maker is this one."""
     columns = {name: heading for name, heading in mapping.columns.items() if name not in _NOT_OURS}

@@ -146,6 +146,12 @@ def test_a_list_becomes_drafts_in_three_steps(portal: Portal) -> None:
     assert len(found["Abon"]["pictures"]) == 1
 
 
+def test_columns_that_a_draft_has_no_place_for_are_told_before_anything_is_taken(portal: Portal) -> None:
+    job = portal.checked(portal.sent(b"Nama Produk;Harga;Catatan;Status Halal\nAbon;25.000;stok sedikit;proses\n"))
+    portal.work()
+    assert "Nothing is taken from these columns: Catatan, Status Halal." in portal.read(job).one("div", id="job").text
+
+
 def test_the_numbers_of_an_account_add_up_on_the_page(portal: Portal) -> None:
     job = portal.checked(portal.sent((LIST + LIST.splitlines()[1] + "\n;;;;\n").encode()))
     portal.work()

@@ -5,6 +5,7 @@ from typing import Any, Final
 from app.catalogue.importing import Finding
 from app.errors import Said
 from app.jobs.models import Job, JobState
+from app.review import imported
 from app.text import _
 from app.web.language import translations
 
@@ -44,9 +45,18 @@ def told(job: Job, language: str) -> dict[str, Any] | None:
         "problems": [_row(finding, finding.expected(words.gettext)) for finding in found[:MOST_SHOWN]],
         "more": len(found) - MOST_SHOWN + account["unlisted"] if len(found) > MOST_SHOWN else account["unlisted"],
         "several": len({finding.sheet for finding in found}) > 1,
+        "left": _left(account),
         "unknown": sorted(account["unknown_words"].get("category", {})),
         "repeats": account["repeats"][:MOST_SHOWN],
     }
+
+
+def _left(account: dict[str, Any]) -> list[str]:
+    """The headings of columns from which nothing goes into a draft: it has no place for them, or nobody said what they are."""
+    sheets = account["sheets"]
+    named = [pair for sheet in sheets for pair in sheet["columns"].items()]
+    left = [heading for field, heading in named if field.partition("[")[0] not in imported.TAKEN]
+    return list(dict.fromkeys([*left, *(heading for sheet in sheets for heading in sheet["ignored"] if heading)]))
 
 
 def problem(job: Job, language: str) -> str:
