@@ -13,7 +13,7 @@ from app.jobs.worker import Task, Work, Worker
 from app.media import arrivals, uploads
 from app.media.storage import Store
 from app.post import letters
-from app.review import filing, importing, notices, papers, telling
+from app.review import filing, importing, notices, papers, telling, translating
 from app.settings import Settings
 from app.visits import counting
 
@@ -61,6 +61,7 @@ def swept(task: Task, *, store: Store, settings: Settings) -> None:
             "notices": notices.sweep(session),
             "visits": counting.sweep(session),
             "inquiries": keeping.sweep(session),
+            "translations": translating.sweep(session),
         }
     for name in spare:
         store.delete(name)

@@ -97,6 +97,7 @@ def test_the_sweep_takes_uploads_and_challenges_and_jobs_that_are_over(databases
             "papers": 0,
             "visits": 0,
             "inquiries": 0,
+            "translations": 0,
         }
         assert session.exec(select(Upload)).all() == []
 

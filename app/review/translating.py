@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from app.accounts.access import Person, staffs
@@ -165,6 +166,14 @@ def forget_drafts(session: Session, kind: str, entity_id: UUID, language: str, f
         if row := session.get(TranslationDraft, (kind, entity_id, field, language)):
             session.delete(row)
     session.flush()
+
+
+def sweep(session: Session) -> int:
+    """Remove drafts for what is gone from the catalogue; how many."""
+    gone = delete(TranslationDraft).where(
+        col(TranslationDraft.entity_id).not_in(select(Product.id)), col(TranslationDraft.entity_id).not_in(select(Enterprise.id))
+    )
+    return session.connection().execute(gone).rowcount
 
 
 def _locked(session: Session, person: Person, kind: str, entity_id: UUID, language: str) -> list[Item]:

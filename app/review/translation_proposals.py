@@ -1,7 +1,6 @@
 """Translations by an enterprise itself: they stand in the forms of its products and go to the centre with them, like all of its words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 from uuid import UUID
 
@@ -121,7 +120,7 @@ def _typed(item: Item, form: Typed | None) -> Item:
     text = texts.get(item.language, "").strip()
     if text in ("", item.text):
         return item
-    return replace(item, text=text, state=untranslated.State.UNCONFIRMED if item.draft else untranslated.State.DONE)
+    return item._replace(text=text, state=untranslated.State.UNCONFIRMED if item.draft else untranslated.State.DONE)
 
 
 def _open(session: Session, enterprise_id: UUID) -> list[Submission]:

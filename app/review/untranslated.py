@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from app.catalogue import translations
@@ -54,8 +55,7 @@ class Thing:
         return f"/p/{self.slug}" if self.kind == live.PRODUCT else f"/makers/{self.slug}"
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One text in one language, beside its source. `was` is what the source said when an outdated one was made."""
 
     thing: Thing
@@ -195,16 +195,21 @@ def _things(session: Session, frame: Reference, wanted: Wanted) -> Iterator[Thin
     if wanted.kind != live.PRODUCT and not wanted.category:
         for row in makers.values():
             if wanted.entity_id in (None, row.id):
-                yield from _fitting(_thing(live.ENTERPRISE, row, row), wanted)
+                yield from _fitting(_enterprise(row), wanted)
     if wanted.kind != live.ENTERPRISE:
-        query = select(Product).where(col(Product.enterprise_id).in_(makers)) if len(makers) < 100 else select(Product)
+        # Columns, not rows: a centre has thousands of products, and all of them are counted.
+        query = columns(*map(col, (Product.id, Product.enterprise_id, Product.slug, Product.category, Product.content)))
+        if wanted.enterprise_id:
+            query = query.where(col(Product.enterprise_id) == wanted.enterprise_id)
         if wanted.entity_id:
-            query = query.where(Product.id == wanted.entity_id)
+            query = query.where(col(Product.id) == wanted.entity_id)
         if wanted.category:
             query = query.where(col(Product.category).in_(frame.categories_within(wanted.category)))
-        for product in session.exec(query):
-            if product.enterprise_id in makers:
-                yield from _fitting(_thing(live.PRODUCT, product, makers[product.enterprise_id]), wanted)
+        for ident, owner, slug, category, content in session.execute(query):
+            if maker := makers.get(owner):
+                texts = translations.texts_of(live.PRODUCT, content)
+                found = Thing(live.PRODUCT, ident, owner, maker.content["name"], content["name"], slug, category, texts)
+                yield from _fitting(found, wanted)
 
 
 def _makers(session: Session, frame: Reference, wanted: Wanted) -> dict[UUID, Enterprise]:
@@ -214,11 +219,10 @@ def _makers(session: Session, frame: Reference, wanted: Wanted) -> dict[UUID, En
     return {row.id: row for row in session.exec(query)}
 
 
-def _thing(kind: str, row: Product | Enterprise, maker: Enterprise) -> Thing:
+def _enterprise(row: Enterprise) -> Thing:
     content: dict[str, Any] = row.content
-    names = content["name"] if kind == live.PRODUCT else {"und": content["name"]}
-    category = row.category if isinstance(row, Product) else ""
-    return Thing(kind, row.id, maker.id, maker.content["name"], names, row.slug, category, translations.texts_of(kind, content))
+    texts = translations.texts_of(live.ENTERPRISE, content)
+    return Thing(live.ENTERPRISE, row.id, row.id, content["name"], {"und": content["name"]}, row.slug, "", texts)
 
 
 def _fitting(thing: Thing, wanted: Wanted) -> Iterator[Thing]:

@@ -175,6 +175,15 @@ def test_a_draft_can_be_thrown_away(db: Session, tess: Person, tart: ProductCont
     assert item(db, tart, "summary").state is State.MISSING
 
 
+def test_drafts_for_what_is_gone_are_removed(db: Session, hall: Hall, tess: Person, tart: ProductContent) -> None:
+    kept = a_product(db, hall.maker, "Panada")
+    for product in (kept, tart):
+        write(db, tess, product, name="Tart", machine=True)
+    publishing.withdraw_product(db, tart.id)
+    assert translating.sweep(db) == 1
+    assert item(db, kept, "name").draft == "Tart"
+
+
 def test_an_outdated_translation_may_be_right_as_it_stands(db: Session, tess: Person, tart: ProductContent) -> None:
     publishing.put_product(db, tart.model_copy(update={"name": {"id": "Kue!", "en": "Cake"}}))
     translating.vouch(db, tess, seen(item(db, tart, "name")))
