@@ -50,13 +50,10 @@ def count(session: Session, frame: Reference, events: Sequence[Happened], *, wit
         return 0
     # The database itself says which ids are new, so that two who send the same at the same moment cannot both count it. Rows are
     # taken in one order by everybody, else two of them could wait for each other.
-    insert = _insert(session)(_EVENTS).on_conflict_do_nothing().returning(_EVENTS.c.id)
-    fresh = set(session.execute(insert.values(sorted(rows, key=lambda row: row["id"].int))).scalars())
+    fresh = set(session.execute(_new(session), sorted(rows, key=lambda row: row["id"].int)).scalars())
     times = Counter(tuple(row[name] for name in _KEY) for row in rows if row["id"] in fresh)
     if times:
-        counts = [dict(zip(_KEY, key, strict=True)) | {"times": times[key]} for key in sorted(times, key=repr)]
-        added = _insert(session)(_COUNTS).values(counts)
-        session.execute(added.on_conflict_do_update(index_elements=_KEY, set_={"times": _COUNTS.c.times + added.excluded.times}))
+        session.execute(_more(session), [dict(zip(_KEY, key, strict=True)) | {"times": times[key]} for key in sorted(times, key=repr)])
     return len(fresh)
 
 
@@ -103,6 +100,17 @@ def _owners(session: Session, things: set[UUID]) -> dict[UUID, UUID]:
     products = session.exec(select(col(Product.id), col(Product.enterprise_id)).where(col(Product.id).in_(things))).all()
     makers = session.exec(select(col(Enterprise.id)).where(col(Enterprise.id).in_(things))).all()
     return {**dict(products), **{maker: maker for maker in makers}}
+
+
+def _new(session: Session) -> Any:
+    """Adds the events that are not there, and says which ones those were."""
+    return _insert(session)(_EVENTS).on_conflict_do_nothing().returning(_EVENTS.c.id)
+
+
+def _more(session: Session) -> Any:
+    """Adds to the count of a day, which may not be there yet."""
+    added = _insert(session)(_COUNTS)
+    return added.on_conflict_do_update(index_elements=_KEY, set_={"times": _COUNTS.c.times + added.excluded.times})
 
 
 def _insert(session: Session) -> Any:
