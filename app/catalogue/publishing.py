@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from sqlalchemy import delete, insert, update
 from sqlmodel import Session, col, select
 
-from app.catalogue import changes, confidential, listing, search, translations, unknowns
+from app.catalogue import confidential, listing, showing, translations, unknowns
 from app.catalogue.content import (
     CertificateContent,
     EnterpriseConfidential,
@@ -24,7 +24,7 @@ from app.catalogue.content import (
     ProductContent,
 )
 from app.catalogue.models import Certificate, Confidential, Enterprise, Listing, PictureUse, Product
-from app.catalogue.reference import Reference, reference
+from app.catalogue.reference import reference
 from app.db import now
 from app.errors import Conflict, Invalid, NotFound, Problem
 from app.text import _
@@ -79,9 +79,9 @@ def put_enterprise(session: Session, content: EnterpriseContent, facts: Enterpri
     listing.certificates(session, row, content.certificates, fresh=created)
     _use_pictures(session, row.id, content.pictures, fresh=created)
     if not row.suspended:
-        _show_enterprise(session, row)
-        if before and _on_cards(before) != _on_cards(content):
-            _show_products(session, row)
+        showing.show_enterprise(session, row)
+        if before and showing.on_cards(before) != showing.on_cards(content):
+            showing.show_products(session, row)
     return Outcome.CREATED if created else Outcome.UPDATED
 
 
@@ -113,7 +113,7 @@ def put_product(session: Session, content: ProductContent, facts: ProductConfide
     listing.certificates(session, enterprise, content.certificates, row, fresh=created)
     _use_pictures(session, row.id, content.pictures, fresh=created)
     if not enterprise.suspended:
-        _show_product(session, row, enterprise, fresh=created)
+        showing.show_product(session, row, enterprise, fresh=created)
     return Outcome.CREATED if created else Outcome.UPDATED
 
 
@@ -122,7 +122,7 @@ def withdraw_product(session: Session, product_id: UUID) -> None:
     row = session.get(Product, product_id)
     if row is None:
         raise NotOnShow
-    _hide_product(session, row)
+    showing.hide_product(session, row)
     _remove(session, "product", row)
 
 
@@ -131,9 +131,9 @@ def withdraw_enterprise(session: Session, enterprise_id: UUID) -> None:
     row = session.get(Enterprise, enterprise_id)
     if row is None:
         raise NotOnShow
-    for product in _products_of(session, row):
+    for product in showing.products_of(session, row):
         withdraw_product(session, product.id)
-    _hide_enterprise(session, row)
+    showing.hide_enterprise(session, row)
     _remove(session, "enterprise", row)
 
 
@@ -144,9 +144,9 @@ def suspend(session: Session, enterprise_id: UUID) -> None:
         raise NotOnShow
     if not row.suspended:
         row.suspended = True
-        for product in _products_of(session, row):
-            _hide_product(session, product)
-        _hide_enterprise(session, row)
+        for product in showing.products_of(session, row):
+            showing.hide_product(session, product)
+        showing.hide_enterprise(session, row)
 
 
 def restore(session: Session, enterprise_id: UUID) -> None:
@@ -156,15 +156,15 @@ def restore(session: Session, enterprise_id: UUID) -> None:
         raise NotOnShow
     if row.suspended:
         row.suspended = False
-        _show_enterprise(session, row)
-        _show_products(session, row)
+        showing.show_enterprise(session, row)
+        showing.show_products(session, row)
 
 
 def relist(session: Session) -> None:
     """Write every listing and search row anew, after the frame changed: a language added, a category renamed."""
     for enterprise in session.exec(select(Enterprise).where(~col(Enterprise.suspended))):
-        _show_enterprise(session, enterprise)
-        _show_products(session, enterprise)
+        showing.show_enterprise(session, enterprise)
+        showing.show_products(session, enterprise)
 
 
 def file(session: Session, before: str, here: str, *, named: Collection[str] | None = None) -> None:
@@ -194,7 +194,7 @@ def refile(session: Session, keys: Collection[str], *, after: UUID | None = None
     rows = session.exec(query.where(col(Product.id) > after) if after else query).all()
     for row, enterprise in rows:
         if not enterprise.suspended:
-            _show_product(session, row, enterprise)
+            showing.show_product(session, row, enterprise)
     return rows[-1][0].id if len(rows) == limit else None
 
 
@@ -206,52 +206,6 @@ def free_slug(session: Session, table: type[Enterprise] | type[Product], wanted:
     return next(s for n in range(1, len(taken) + 3) if (s := wanted if n == 1 else f"{wanted}-{n}") not in taken)
 
 
-def _show_enterprise(session: Session, row: Enterprise) -> None:
-    listing.list_enterprise(session, row)
-    content = EnterpriseContent.model_validate(row.content)
-    words = search.Words(names=[content.name], text=list(listing.enterprise_words(content, reference(session))))
-    changes.record(session, "enterprise", row.id)
-    search.put(session, "enterprise", row.id, words)
-
-
-def _show_products(session: Session, enterprise: Enterprise) -> None:
-    for product in _products_of(session, enterprise):
-        _show_product(session, product, enterprise)
-
-
-def _show_product(session: Session, row: Product, enterprise: Enterprise, *, fresh: bool = False) -> None:
-    # The serial first: writers queue for it, so that no two of them learn the same new words and wait for each other in a circle.
-    changes.record(session, "product", row.id)
-    listing.list_product(session, row, enterprise, fresh=fresh)
-    search.put(session, "product", row.id, _words(reference(session), row, enterprise))
-
-
-def _words(frame: Reference, row: Product, enterprise: Enterprise) -> search.Words:
-    content = ProductContent.model_validate(row.content)
-    maker = EnterpriseContent.model_validate(enterprise.content)
-    kinds = [word for c in frame.category_path(content.category) for word in (*c.names.values(), *c.aliases)]
-    places = [word for a in frame.area_path(content.origin) for word in (*a.names.values(), *a.aliases)]
-    numbers = [n for n in (content.gtin, content.reference) if n]
-    return search.Words(
-        names=list(content.name.values()),
-        kinds=kinds,
-        makers=[maker.name, *places],
-        text=[*content.summary.values(), *content.description.values(), *content.ingredients.values(), *numbers],
-    )
-
-
-def _hide_enterprise(session: Session, row: Enterprise) -> None:
-    listing.unlist_enterprise(session, row)
-    search.withdraw(session, "enterprise", row.id)
-    changes.record(session, "enterprise", row.id, gone=True)
-
-
-def _hide_product(session: Session, row: Product) -> None:
-    listing.unlist_product(session, row)
-    search.withdraw(session, "product", row.id)
-    changes.record(session, "product", row.id, gone=True)
-
-
 def _remove(session: Session, kind: str, row: Enterprise | Product) -> None:
     owner = Certificate.enterprise_id if kind == "enterprise" else Certificate.product_id
     session.execute(delete(Certificate).where(col(owner) == row.id))
@@ -260,15 +214,6 @@ def _remove(session: Session, kind: str, row: Enterprise | Product) -> None:
     translations.forget(session, kind, row.id)
     session.delete(row)
     session.flush()
-
-
-def _products_of(session: Session, enterprise: Enterprise) -> Iterator[Product]:
-    yield from session.exec(select(Product).where(Product.enterprise_id == enterprise.id).order_by(col(Product.id)))
-
-
-def _on_cards(maker: EnterpriseContent) -> tuple[object, ...]:
-    """What of an enterprise stands on the cards of its products, and in their search words."""
-    return maker.name, maker.slug, maker.centre, [paper for paper in maker.certificates if paper.scope == "premises"]
 
 
 def _filled(row: Product | None, content: ProductContent, fingerprint: str, category: str) -> Product:

@@ -12,7 +12,7 @@ from app.accounts.consents import ConsentPurpose
 from app.catalogue.content import Size
 from app.catalogue.models import Enterprise
 from app.catalogue.reference import Reference
-from app.errors import CatalogueError, Problem
+from app.errors import CatalogueError
 from app.review import drafts, live, meeting, readiness, workflow
 from app.review.drafts import EDITABLE
 from app.review.models import Submission
@@ -159,7 +159,6 @@ def _form(
     error: CatalogueError | None = None,
 ) -> Response:
     words = translations(language)
-    problems: list[Problem] = list(error.problems) if error else []
     said = words.gettext(error.message).format(**error.facts) if error else ""
     text = consents.TEXTS[ConsentPurpose.PUBLISH]
     held = consents.current(session, submission.enterprise_id, ConsentPurpose.PUBLISH)
@@ -171,7 +170,7 @@ def _form(
         "clashes": clashes.clashes(session, submission, Words(language, frame)),
         "typed": fields,
         "has_social": any(text for name, text in fields.items() if name.startswith("social.")),
-        "wrong": sentences(problems, language),
+        "wrong": sentences(error.problems, language) if error else {},
         "problem": said,
         "labels": {name: words.gettext(label) for name, label in LABELS.items()},
         "ready": readiness.of(session, submission),
@@ -186,8 +185,7 @@ def _form(
         "files": paper_files.shown(session, certificates, submission.enterprise_id, may_open=True),
         "consent": {"given": held is not None and not consents.outdated(held), "version": text.version, "sentences": text.sentences},
     }
-    status = error.status if error else 200
-    bar = ways(session, submission.enterprise_id, language, member)
+    status, bar = error.status if error else 200, ways(session, submission.enterprise_id, language, member)
     return office(request, "portal/profile_form.html", member, room="profile", ways=bar, status=status, **context)
 
 
