@@ -25,7 +25,8 @@ from app.web.formats import phone
 from app.web.forms import Fields, Form
 from app.web.language import translations
 from app.web.office import Refused, office, redirect, sentences
-from app.web.pages import public_address
+from app.web.pages import known_address
+from app.web.state import log
 
 router = APIRouter(include_in_schema=False)
 _TRAP: Final = "website"
@@ -156,7 +157,11 @@ def _count(tx: Session, frame: Reference, inquiry: Inquiry) -> None:
 
 def _tell(request: Request, tx: Session, inquiry: Inquiry) -> None:
     """A letter to each who works for the enterprise, has an address and wants letters. It leads to the question and does not repeat it."""
-    link = f"{public_address(request)}/portal/{inquiry.enterprise_id}/questions/{inquiry.id}"
+    site = known_address(request)
+    if not site:
+        log.warning("letter_not_sent", why="no ETALASE_PUBLIC_URL")
+        return
+    link = f"{site}/portal/{inquiry.enterprise_id}/questions/{inquiry.id}"
     for user, _role in roles.members(tx, inquiry.enterprise_id):
         if user.email and user.letters and not user.disabled_at:
             say = translations(user.language).gettext

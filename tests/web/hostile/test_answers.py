@@ -9,10 +9,12 @@ from httpx2 import Response
 from sqlmodel import select
 from starlette.testclient import TestClient
 
-from app.accounts import passwords, people
+from app.accounts import passwords, people, roles
+from app.accounts.models import MemberRole
 from app.catalogue import publishing
 from app.catalogue.content import CertificateContent, EnterpriseConfidential, Money, ProductConfidential, Quantity
 from app.db import Databases, transaction
+from app.inquiries.asking import CONSENT
 from app.jobs.models import Job
 from app.main import create_app
 from app.settings import Settings
@@ -117,16 +119,21 @@ def test_over_https_the_cookie_is_bound_to_this_host(settings: Settings, databas
 def test_a_letter_never_leads_where_a_stranger_says(settings: Settings, databases: Databases, named: dict[str, Any]) -> None:
     with transaction(databases) as db:
         factories.a_frame(db)
-        people.register(db, name="Rina", login="rina@example.org", password_hash=None, language="id")
+        user = people.register(db, name="Rina", login="rina@example.org", password_hash=None, language="id")
+        maker = factories.an_enterprise(db)
+        factories.a_product(db, maker)
+        roles.join(db, user, maker.id, MemberRole.OWNER)
     mailing = settings.model_copy(update={"smtp_host": "mail.example.org", "job_threads": 0, **named})
     with TestClient(create_app(mailing)) as client:
         forged = {"host": "shop.example.com", "origin": "http://shop.example.com", "x-forwarded-host": "shop.example.com"}
         answer = client.post("/account/forgotten", data={"login": "rina@example.org"}, headers=forged)
-    assert answer.status_code == 200
+        question = {"name": "Siti", "contact": "0812 0000 1234", "message": "Berapa?", "consent": "yes", "text_version": CONSENT.version}
+        asked = client.post("/p/klappertaart/question", data=question, headers=forged, follow_redirects=False)
+    assert (answer.status_code, asked.status_code) == (200, 303)
     with transaction(databases, reading=True) as db:
         texts = [job.given["text"] for job in db.exec(select(Job).where(Job.kind == "letter"))]
-    assert len(texts) == (1 if named else 0)
-    assert all("shop.example.com" not in text and "https://etalase.example.org/account/password/" in text for text in texts)
+    assert len(texts) == (2 if named else 0)
+    assert all("shop.example.com" not in text and "https://etalase.example.org/" in text for text in texts)
 
 
 def test_what_only_the_centre_knows_is_in_no_public_answer(trial: Trial) -> None:
