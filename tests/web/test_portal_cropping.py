@@ -69,3 +69,31 @@ def test_numbers_that_are_no_part_are_said_beside_them_and_kept(altje: Browser, 
     assert (answer.status_code, "A number from 0 to 100." in answer.text, 'value="half"' in answer.text) == (422, True, True)
     assert altje.post(f"{path}/pictures/{picture}", HALF | {"left": "99.9"}).status_code == 422
     assert altje.get(f"{path}/pictures/{'0' * 64}").status_code == 404
+
+
+def test_pictures_of_the_enterprise_are_added_ordered_cropped_and_removed_in_its_form(altje: Browser, databases: Databases) -> None:
+    base = f"/portal/{altje.enterprise}"
+    altje.post(f"{base}/profile/draft")
+    with transaction(databases, reading=True) as db:
+        draft = f"{base}/drafts/{db.exec(select(Submission)).one().id}"
+
+    def ids() -> list[str]:
+        return [one["value"] for one in altje.read(f"{base}/profile").all("input", name="pictures") if one["value"]]
+
+    def save(*pictures: str, **more: str) -> None:
+        version = altje.read(f"{base}/profile").one("input", name="version")["value"]
+        assert altje.post(f"{base}/profile", {"version": version, "then": "save", "pictures": ["", *pictures]} | more).status_code == 303
+
+    for size in (600, 700):
+        answer = altje.post(f"{draft}/pictures", files={"files": ("toko.jpg", encoded(photo(size, 500)))})
+        assert answer.headers["location"].endswith("#pictures")
+    one, two = ids()
+    save(one, two, deed=f"later {one}", **{f"alt.{two}.id": "Toko"})
+    assert ids() == [two, one]
+    assert altje.post(f"{draft}/pictures/{two}", HALF).headers["location"].endswith("#pictures")
+    part, _one = ids()
+    with transaction(databases, reading=True) as db:
+        assert db.get_one(Media, part).source == two
+        assert db.exec(select(Submission)).one().typed["pictures"][0]["alt"] == {"id": "Toko"}
+    save(part, one, deed=f"remove {one}")
+    assert ids() == [part]

@@ -14,7 +14,7 @@ from app.errors import Invalid, NotFound, Problem
 from app.media import intake
 from app.media.framing import WHOLE, Frame
 from app.media.models import Media
-from app.review import drafts
+from app.review import drafts, live
 from app.review.drafts import EDITABLE
 from app.review.forms import Typed
 from app.review.models import Submission
@@ -57,13 +57,13 @@ def crop(request: Request, db: Db, member: Member, form: Form, enterprise_id: UU
     shown = _drawn(state, source, frame)
     with transaction(state.databases) as session:
         now_shown = intake.recorded(session, shown).id if shown else source.id
-        _replace(session, member, pages.found(session, member, enterprise_id, draft_id), media_id, now_shown)
-    return onward(request, f"/portal/{enterprise_id}/drafts/{draft_id}#step-pictures", "saved")
+        _replace(session, member, pages.of_any_kind(session, member, enterprise_id, draft_id), media_id, now_shown)
+    return onward(request, "#".join(pages.page_of(draft)), "saved")
 
 
 def _found(session: Session, member: Person, enterprise_id: UUID, draft_id: UUID, media_id: str) -> tuple[Submission, Media]:
     """A picture of a draft that may be changed. Raises NotFound."""
-    draft = pages.found(session, member, enterprise_id, draft_id)
+    draft = pages.of_any_kind(session, member, enterprise_id, draft_id)
     media = session.get(Media, media_id)
     if media is None or draft.state not in EDITABLE or media_id not in {one.media_id for one in Typed.of(draft.typed).pictures}:
         raise NotFound
@@ -121,6 +121,7 @@ def _page(
     places = {name: f"{getattr(frame, name) * 100 / WHOLE:g}" for name in _PLACES} | {"turn": str(frame.turn), "shape": ""}
     context: dict[str, Any] = {
         "draft": draft,
+        "back": "#".join(pages.page_of(draft)),
         "base": f"/portal/{draft.enterprise_id}/drafts/{draft.id}",
         "media": media,
         "source": source,
@@ -129,4 +130,12 @@ def _page(
         "problem": translations(language).gettext(error.message) if error else "",
     }
     bar = ways(session, draft.enterprise_id, language)
-    return office(request, "portal/crop.html", member, room="products", ways=bar, status=error.status if error else 200, **context)
+    return office(
+        request,
+        "portal/crop.html",
+        member,
+        room="products" if draft.kind == live.PRODUCT else "profile",
+        ways=bar,
+        status=error.status if error else 200,
+        **context,
+    )

@@ -27,7 +27,7 @@ from app.web.people import Member
 from app.web.portal import paper_files, product_form
 from app.web.portal.home import asked
 from app.web.portal.posted import typed_of
-from app.web.portal.ways import ways
+from app.web.portal.ways import of_mine, ways
 
 router = APIRouter(include_in_schema=False)
 PATH: Final = "/portal/{enterprise_id}/drafts/{draft_id}"
@@ -47,7 +47,7 @@ def show(request: Request, db: Db, member: Member, enterprise_id: UUID, draft_id
 def save(request: Request, tx: Tx, member: Member, language: Language, form: Form, enterprise_id: UUID, draft_id: UUID) -> Response:
     """Keep what was typed. A script is told how far the draft is now; a form leads back to its page."""
     draft = found(tx, member, enterprise_id, draft_id)
-    given = _own(tx, draft, typed_of(form))
+    given = own_pictures(tx, draft, typed_of(form))
     try:
         drafts.save(tx, member, draft, given, version=form.number("version"))
     except CatalogueError as error:
@@ -61,7 +61,7 @@ def save(request: Request, tx: Tx, member: Member, language: Language, form: For
 def submit(request: Request, tx: Tx, member: Member, form: Form, enterprise_id: UUID, draft_id: UUID) -> Response:
     """Hand it in, with what the form holds. What was typed stays saved when it cannot be handed in yet."""
     draft = found(tx, member, enterprise_id, draft_id)
-    given = _own(tx, draft, typed_of(form))
+    given = own_pictures(tx, draft, typed_of(form))
     try:
         drafts.save(tx, member, draft, given, version=form.number("version"))
     except CatalogueError as error:
@@ -82,7 +82,7 @@ def submit(request: Request, tx: Tx, member: Member, form: Form, enterprise_id: 
 def rebase(request: Request, tx: Tx, member: Member, form: Form, enterprise_id: UUID, draft_id: UUID) -> Response:
     """Take over what changed on show, with what the form holds."""
     draft = found(tx, member, enterprise_id, draft_id)
-    given = _own(tx, draft, typed_of(form))
+    given = own_pictures(tx, draft, typed_of(form))
     try:
         drafts.save(tx, member, draft, given, version=form.number("version"))
     except CatalogueError as error:
@@ -96,7 +96,7 @@ def choose(request: Request, tx: Tx, member: Member, form: Form, enterprise_id: 
     """Let one side stand where both changed the same; what else the form holds is saved with it."""
     draft = found(tx, member, enterprise_id, draft_id)
     name, side = clashes.answer(form)
-    given = _own(tx, draft, typed_of(form))
+    given = own_pictures(tx, draft, typed_of(form))
     sides = [one[key] for one in draft.conflicts if one["name"] == name for key in ("live", "mine") if isinstance(one[key], dict)]
     try:
         workflow.choose(tx, member, draft, name, side, version=form.number("version"))
@@ -133,7 +133,22 @@ def found(session: Session, member: Person, enterprise_id: UUID, draft_id: UUID)
     return draft
 
 
-def _own(session: Session, draft: Submission, given: dict[str, Any]) -> dict[str, Any]:
+def of_any_kind(session: Session, member: Person, enterprise_id: UUID, draft_id: UUID) -> Submission:
+    """The draft of that enterprise itself, or of a product of it. Raises NotFound."""
+    draft = drafts.find(session, member, draft_id)
+    if draft.enterprise_id != enterprise_id or (draft.kind == live.ENTERPRISE and of_mine(member, enterprise_id) != enterprise_id):
+        raise NotFound
+    return draft
+
+
+def page_of(draft: Submission) -> tuple[str, str]:
+    """Where a draft is written, and the place of the pictures there."""
+    if draft.kind == live.ENTERPRISE:
+        return f"/portal/{draft.enterprise_id}/profile", "pictures"
+    return f"/portal/{draft.enterprise_id}/drafts/{draft.id}", "step-pictures"
+
+
+def own_pictures(session: Session, draft: Submission, given: dict[str, Any]) -> dict[str, Any]:
     """The same without pictures and files that are somebody else's: their ids can come from nowhere but a guess."""
     if "certificates" in given:
         given = given | {"certificates": paper_files.own(session, given["certificates"], draft.enterprise_id)}

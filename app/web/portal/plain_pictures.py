@@ -18,7 +18,7 @@ from app.review.forms import Typed
 from app.web.deps import state_of
 from app.web.office import redirect
 from app.web.people import Member
-from app.web.portal.drafts import PATH, found
+from app.web.portal.drafts import PATH, of_any_kind, page_of
 from app.web.state import State
 
 router = APIRouter(include_in_schema=False)
@@ -38,10 +38,10 @@ def add(
     """Each picture stands in the draft as soon as it was looked at. What is no picture is said on the page that follows."""
     state = state_of(request)
     with state.session() as session:
-        found(session, member, enterprise_id, draft_id)
+        place, part = page_of(of_any_kind(session, member, enterprise_id, draft_id))
     refused = [file for file in files if not _taken(state, member, enterprise_id, draft_id, file)]
     done = "not-all" if refused else "saved"
-    return redirect(f"/portal/{enterprise_id}/drafts/{draft_id}?done={done}#step-pictures", request.state.language)
+    return redirect(f"{place}?done={done}#{part}", request.state.language)
 
 
 def _taken(state: State, member: Person, enterprise_id: UUID, draft_id: UUID, file: UploadFile) -> bool:
@@ -72,7 +72,7 @@ def _looked_at(state: State, member: Person, enterprise_id: UUID, draft_id: UUID
     with transaction(state.databases) as session:
         arrivals.settle(session, upload.id, examined)
         if examined.media:
-            draft = found(session, member, enterprise_id, draft_id)
+            draft = of_any_kind(session, member, enterprise_id, draft_id)
             drafts.lock(session, draft)
             before = Typed.of(draft.typed).model_dump()["pictures"]
             with_it = before if examined.media.id in (one["media_id"] for one in before) else [*before, {"media_id": examined.media.id}]

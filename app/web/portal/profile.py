@@ -15,6 +15,7 @@ from app.catalogue.reference import Reference
 from app.errors import CatalogueError
 from app.review import drafts, live, meeting, readiness, workflow
 from app.review.drafts import EDITABLE
+from app.review.forms import Typed
 from app.review.models import Submission
 from app.text import _
 from app.web import clashes
@@ -25,9 +26,10 @@ from app.web.forms import Fields, Form
 from app.web.language import own_name, translations
 from app.web.office import Refused, office, onward, sentences
 from app.web.people import Member
-from app.web.portal import paper_files
+from app.web.portal import paper_files, product_form
+from app.web.portal.drafts import own_pictures
 from app.web.portal.home import asked
-from app.web.portal.posted import papers_of
+from app.web.portal.posted import papers_of, typed_of
 from app.web.portal.ways import of_mine, ways
 
 router = APIRouter(include_in_schema=False)
@@ -80,7 +82,7 @@ def begin(request: Request, tx: Tx, member: Member, enterprise_id: UUID) -> Resp
 def save(request: Request, tx: Tx, member: Member, frame: Frame, language: Language, form: Form, enterprise_id: UUID) -> Response:
     """Saves what was typed, and with `send` hands it in. Whatever is wrong, what was typed is kept."""
     submission = drafts.open_draft(tx, member, live.ENTERPRISE, None, of_mine(member, enterprise_id))
-    given = _given(tx, form, frame, enterprise_id)
+    given = _given(tx, form, frame, submission)
     try:
         drafts.save(tx, member, submission, given, version=form.number("version"))
     except drafts.Overtaken as error:
@@ -91,7 +93,7 @@ def save(request: Request, tx: Tx, member: Member, frame: Frame, language: Langu
             tx, enterprise_id=enterprise_id, purpose=ConsentPurpose.PUBLISH, text_version=agreed, language=language, user=member.user
         )
     if form.get("then") != "send":
-        return onward(request, f"/portal/{enterprise_id}/profile", "saved")
+        return onward(request, f"/portal/{enterprise_id}/profile{'#pictures' if form.get('deed') else ''}", "saved")
     try:
         with tx.begin_nested():  # what was typed stays saved when it cannot be handed in yet
             workflow.submit(tx, member, submission, version=submission.version)
@@ -112,11 +114,11 @@ def choose(request: Request, tx: Tx, member: Member, frame: Frame, language: Lan
     sides = [one[key] for one in submission.conflicts if one["name"] == name for key in ("live", "mine") if isinstance(one[key], dict)]
     try:
         workflow.choose(tx, member, submission, name, side, version=version)
-        given = clashes.without(_given(tx, form, frame, enterprise_id), name, sides)
+        given = clashes.without(_given(tx, form, frame, submission), name, sides)
         drafts.save(tx, member, submission, given, version=submission.version)
     except drafts.Overtaken as error:
         raise Refused(
-            _form(request, tx, member, frame, language, submission, given=_given(tx, form, frame, enterprise_id), error=error)
+            _form(request, tx, member, frame, language, submission, given=_given(tx, form, frame, submission), error=error)
         ) from error
     return onward(request, f"/portal/{enterprise_id}/profile", "saved")
 
@@ -135,10 +137,13 @@ def withdraw(request: Request, tx: Tx, member: Member, enterprise_id: UUID) -> R
     return onward(request, f"/portal/{enterprise_id}", "removed")
 
 
-def _given(session: Session, form: Fields, frame: Reference, enterprise_id: UUID) -> dict[str, Any]:
-    """What the form holds: its fields and, where it has that part, the certificates."""
-    papers = paper_files.own(session, papers_of(form), enterprise_id) if "certificates" in form else None
-    return {"fields": _typed(form, frame)} | ({} if papers is None else {"certificates": papers})
+def _given(session: Session, form: Fields, frame: Reference, submission: Submission) -> dict[str, Any]:
+    """What the form holds: its fields and, where it has those parts, the certificates and the pictures."""
+    papers = paper_files.own(session, papers_of(form), submission.enterprise_id) if "certificates" in form else None
+    given: dict[str, Any] = {"fields": _typed(form, frame)} | ({} if papers is None else {"certificates": papers})
+    if "pictures" not in form:
+        return given
+    return given | own_pictures(session, submission, {"pictures": typed_of(form)["pictures"]})
 
 
 def _typed(form: Fields, frame: Reference) -> dict[str, str]:
@@ -169,6 +174,7 @@ def _form(
         "enterprise_id": submission.enterprise_id,
         "clashes": clashes.clashes(session, submission, Words(language, frame)),
         "typed": fields,
+        "pictures": product_form.pictures(session, Typed.of(stored), submission.enterprise_id, language),
         "has_social": any(text for name, text in fields.items() if name.startswith("social.")),
         "wrong": sentences(error.problems, language) if error else {},
         "problem": said,
