@@ -1,6 +1,7 @@
 """Runs jobs: threads of the server, or of a process of its own. A worker may die at any moment; the queue then gives its job to another."""
 
 import contextlib
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
@@ -15,6 +16,8 @@ from app.errors import CatalogueError, Said
 from app.jobs import queue
 from app.jobs.models import Job
 
+_DATABASE_ERRORS: Final = (SQLAlchemyError, sqlite3.Error)
+"""SQLite's own too: a transaction begins straight at the driver (app/db.py)."""
 _LOOK_SECONDS: Final = 0.5
 _BEAT_SECONDS: Final = 1.0
 _BEATS_OF_A_LEASE: Final = int(queue.LEASE.total_seconds() / 3 / _BEAT_SECONDS)
@@ -78,7 +81,7 @@ class Task:
             self._told = known
         except queue.Lost:
             self._lost.set()
-        except SQLAlchemyError as error:  # a long transaction holds SQLite's only writer; we are asked again in a second
+        except _DATABASE_ERRORS as error:  # a long transaction holds SQLite's only writer; we are asked again in a second
             log.info("lease_not_renewed", job=str(self.job.id), error=type(error).__name__)
 
 
@@ -166,7 +169,7 @@ class Worker:
                     self._recur(new[-1])
                     new.pop()
                 pause = 0.0 if self.run_one() else _LOOK_SECONDS
-            except SQLAlchemyError as error:  # not migrated yet, or out of reach: what is running keeps its lease until that ends
+            except _DATABASE_ERRORS as error:  # not migrated yet, or out of reach: what is running keeps its lease until that ends
                 if pause != _PATIENCE_SECONDS:
                     log.warning("jobs_unreachable", error=type(error).__name__)
                 pause = _PATIENCE_SECONDS

@@ -1,6 +1,7 @@
 """Work is done once, whatever happens to the worker: it is killed, told to stop, or its job is cancelled or broken."""
 
 import random
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -198,14 +199,19 @@ def test_a_broken_job_leaves_its_neighbours_alone(databases: Databases) -> None:
     assert (row(databases, bad).state, row(databases, good).state) == (JobState.WAITING, JobState.DONE)
 
 
-def test_a_worker_waits_for_a_database_that_is_not_there_yet(databases: Databases, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "error", [OperationalError("", {}, Exception()), sqlite3.OperationalError("database is locked")], ids=["away", "busy"]
+)
+def test_a_worker_waits_for_a_database_that_is_away_or_busy(
+    databases: Databases, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
     done, refused = threading.Event(), threading.Event()
     real = queue.is_due
 
     def at_first_not(*given: object) -> bool:
         if not refused.is_set():
             refused.set()
-            raise OperationalError("", {}, Exception())
+            raise error
         return real(*given)  # type: ignore[arg-type]
 
     monkeypatch.setattr("app.jobs.worker._PATIENCE_SECONDS", 0.05)
