@@ -4,15 +4,24 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+import pytest
 from fastapi.routing import APIRoute
 from sqlmodel import SQLModel
 
+from app.settings import Settings
+from tests.conftest import LONG
 from tests.web.hostile.trial import Trial
 
 VALUES: Final = {"bool": "1", "int": "987654", "UUID": "11111111-1111-4111-8111-111111111111", "datetime": "2031-05-05T05:05:05+00:00"}
 WRITABLE: Final = {"why"}
 """Columns that some forms have though no page showed those forms: the reason of a deed."""
 UNKNOWN: Final = {"is_admin": "1", "admin": "true", "_method": "DELETE", "__class__": "x", "verified": "1", "trusted": "9", "csrf": "x"}
+
+
+@pytest.fixture(params=["sqlite", "postgresql"] if LONG else ["sqlite"])
+def settings(settings: Settings) -> Settings:
+    """What a form may change is decided before it comes to the database, so at each change one kind is enough."""
+    return settings
 
 
 def columns() -> dict[str, str]:
