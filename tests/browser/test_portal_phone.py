@@ -346,3 +346,12 @@ def test_what_was_put_right_is_complained_about_no_more(phone: Phone) -> None:
     expect(phone.page.get_by_label("Price", exact=True)).to_be_focused()
     phone.page.get_by_label("Price", exact=True).fill("25.000")
     expect(phone.page.locator(".wrongs")).to_have_count(0)
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_a_code_of_customs_is_found_in_plain_words(phone: Phone) -> None:
+    phone.step("kind")
+    phone.page.get_by_label("Find the code in plain words").press_sequentially("bread")
+    phone.page.locator("[data-hs]").first.click()
+    expect(phone.page.get_by_label("HS code", exact=True)).to_be_focused()
+    assert until(lambda: phone.stored().typed["fields"].get("hs_code"))

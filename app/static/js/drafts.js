@@ -370,6 +370,15 @@ function step() {
   if (wanted === shown) { scrollTo(0, 0); shown.querySelector("h2").focus({ preventScroll: true }); } else wanted.focus();
 }
 
+/** The library that looks for codes of customs comes when somebody begins to look: it is a sixth of what the page weighs. */
+function fetchSearch({ target: field }) {
+  const script = Object.assign(document.createElement("script"), { src: field.dataset.htmx });
+  script.onload = () => field.dispatchEvent(new Event("search")); // what was typed meanwhile
+  script.onerror = () => { script.remove(); field.addEventListener("focus", fetchSearch, { once: true }); };
+  document.head.append(script);
+}
+
+at("[data-htmx]").addEventListener("focus", fetchSearch, { once: true });
 form.addEventListener("input", (event) => { if (event.target.name !== "q") { mirror(event.target); changed(); } });
 form.addEventListener("change", (event) => { if (event.target.name !== "q" && !event.target.matches("[data-files]")) changed(); });
 form.addEventListener("click", (event) => {
