@@ -71,6 +71,15 @@ def test_fields_that_the_page_has_not_change_nothing(desk: Desk) -> None:
     assert changes_of(desk) == []
 
 
+@pytest.mark.parametrize(
+    "kept", [{}, {"contact.phone": "0812-0000-2001"}, {"contact.email": "halo@example.org"}], ids=["none", "phone", "e-mail"]
+)
+def test_a_centre_with_fewer_ways_of_contact_has_its_pages_all_the_same(desk: Desk, kept: dict[str, str]) -> None:
+    client = desk.as_("Meity")
+    assert client.post(f"{PATH}/contact", data=kept | {"contact.web": ""}).status_code == 303
+    assert [client.get(path).status_code for path in ("/", "/about", "/kiosk", "/kiosk/home")] == [200] * 4
+
+
 def test_a_contact_that_does_not_fit_is_said_beside_its_field(desk: Desk) -> None:
     answer = desk.as_("Meity").post(f"{PATH}/contact?lang=en", data={"contact.phone": "12", "contact.email": "halo@example.org"})
     assert answer.status_code == 422
