@@ -120,7 +120,7 @@ def test_staff_who_do_not_moderate_are_led_to_what_they_may_see(client: TestClie
     client.follow_redirects = False
     sit_down(client, databases, flora)
     assert client.get("/desk").headers["location"].startswith("/desk/translations")
-    assert client.get("/desk/figures").status_code == 200
+    assert client.get("/desk/figures").status_code == 404
     assert client.get(f"/desk/submissions/{given}").status_code == 404
     assert client.post(f"/desk/submissions/{given}/approval", data={"version": "2"}).status_code == 404
 
