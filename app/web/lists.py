@@ -15,17 +15,21 @@ _MEDIA_TYPES: Final[Mapping[str, str]] = {"csv": "text/csv; charset=utf-8", "xls
 ListForm = Literal["csv", "xlsx"]
 
 
-def list_file(form: ListForm, name: str, headings: Sequence[str], rows: Iterable[dict[str, str]], *, title: str) -> Response:
-    """The rows as "name.csv" or "name.xlsx"; `title` is the name of the workbook's sheet."""
+def list_file(form: ListForm, name: str, headings: Sequence[str], rows: Iterable[dict[str, str]], *, title: str = "") -> Response:
+    """The rows as "name.csv" or "name.xlsx"; `title` is the name of the workbook's sheet, if it has one of its own."""
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / f"{name}.{form}"
         if form == "csv":
             exporting.write_csv(target, headings, rows)
         else:
-            exporting.write_xlsx(target, headings, rows, title=title)
+            exporting.write_xlsx(target, headings, rows, title=title or name)
         return download(target.read_bytes(), target.name, _MEDIA_TYPES[form])
 
 
 def download(content: bytes, name: str, media_type: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Cache-Control": "private, no-store",
+        "X-Content-Type-Options": "nosniff",
+    }
     return Response(content, media_type=media_type, headers=headers)

@@ -23,13 +23,14 @@ from app.review.untranslated import Item
 from app.text import _
 from app.web.deps import state_of
 from app.web.language import interface_languages, translations
+from app.web.lists import XLSX, download
 from app.web.pages import public_address
 
 MOST_SHOWN: Final = 500
 """Texts of a file that a page lists one by one; more are only counted."""
 BODY: Final = 10_100_000
 _FORMS: Final = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
     "po": "text/x-gettext-translation; charset=utf-8",
 }
 FATES: Final = {
@@ -71,12 +72,7 @@ def file(request: Request, frame: Reference, items: Iterable[Item], form: str, t
     else:
         content = translation_files.as_xlsx(frame, items, language, said)
     name = f"translations-{target}.{form}" if target else f"translations.{form}"
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Cache-Control": "private, no-store",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return Response(content, media_type=_FORMS[form], headers=headers)
+    return download(content, name, _FORMS[form])
 
 
 def received(request: Request, person: Person, owner_id: UUID, name: str, source: BinaryIO) -> UUID:

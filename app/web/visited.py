@@ -1,15 +1,13 @@
 """What visitors did, as pages and files show it: to an enterprise its own, to the centre everything."""
 
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from uuid import UUID
 
 from fastapi import Response
 from sqlmodel import Session, col, select
 
-from app.catalogue import exporting, listing
+from app.catalogue import listing
 from app.catalogue.content import PictureRef
 from app.catalogue.models import Enterprise, Product
 from app.catalogue.reference import Reference
@@ -19,6 +17,7 @@ from app.visits import counting, figures
 from app.visits.figures import Scope
 from app.visits.models import NOTHING, Kind, Surface
 from app.web.language import translations
+from app.web.lists import ListForm, list_file
 
 WORDS: Final = {
     Kind.SEEN: _("Seen in a list"),
@@ -39,10 +38,6 @@ MEANING: Final = {
 MOST: Final = 50
 """Products on the page; the file has all."""
 _SURFACES: Final = {Surface.WEB: _("Website"), Surface.KIOSK: _("Kiosk")}
-_FORMS: Final[dict[str, tuple[str, Callable[..., None]]]] = {
-    "csv": ("text/csv; charset=utf-8", exporting.write_csv),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", exporting.write_xlsx),
-}
 
 
 def told(session: Session, frame: Reference, scope: Scope) -> dict[str, Any]:
@@ -92,18 +87,11 @@ def named(frame: Reference, rows: Mapping[UUID, Product], language: str) -> dict
     return {ident: words.value for ident, words in found.items() if words}
 
 
-def file(session: Session, frame: Reference, language: str, scope: Scope, form: str) -> Response:
-    """Every week, product and surface as a file that runs nothing when it is opened; `form` is csv or xlsx."""
+def file(session: Session, frame: Reference, language: str, scope: Scope, form: ListForm) -> Response:
+    """Every week, product and surface as a file."""
     say = translations(language).gettext
     headings = [say(_("Week of")), say(_("Enterprise")), say(_("Product")), say(_("Where")), *(say(words) for words in WORDS.values())]
-    media_type, write = _FORMS[form]
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / f"visits.{form}"
-        more = {"title": say(_("Visits"))} if form == "xlsx" else {}
-        write(target, headings, _cells(session, frame, language, scope, headings), **more)
-        content = target.read_bytes()
-    headers = {"Content-Disposition": f'attachment; filename="visits.{form}"', "X-Content-Type-Options": "nosniff"}
-    return Response(content, media_type=media_type, headers=headers)
+    return list_file(form, "visits", headings, _cells(session, frame, language, scope, headings), title=say(_("Visits")))
 
 
 def _cells(session: Session, frame: Reference, language: str, scope: Scope, headings: list[str]) -> Iterator[dict[str, str]]:

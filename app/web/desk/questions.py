@@ -1,8 +1,6 @@
 """Questions that the centre looks after: those nobody of the enterprise can read, reported ones; and what is kept of a person."""
 
-import tempfile
-from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 from urllib.parse import quote
 from uuid import UUID
 
@@ -12,7 +10,7 @@ from sqlmodel import Session
 from app.accounts.access import Person, staffs
 from app.accounts.models import StaffRole
 from app.accounts.people import LoginUnreadable
-from app.catalogue import confidential, exporting
+from app.catalogue import confidential
 from app.catalogue.content import EnterpriseContent
 from app.catalogue.models import Enterprise
 from app.catalogue.reference import Reference
@@ -26,6 +24,7 @@ from app.web.desk.ways import ways
 from app.web.formats import phone
 from app.web.forms import Form
 from app.web.language import translations
+from app.web.lists import ListForm, list_file
 from app.web.office import office, onward
 from app.web.people import Manager, Moderator
 
@@ -37,7 +36,6 @@ _HANDED: Final = _(
     "Hello, this is {centre}. {name} asks about “{about}”:\n“{message}”\n\nPlease answer: {contact}\n"
     "The name and the contact are for this answer only."
 )
-_MEDIA: Final = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 @router.get(PATH)
@@ -104,17 +102,11 @@ def find(request: Request, db: Db, person: Manager, frame: Frame, language: Lang
 
 
 @router.post(ASKERS + "/file.{form}")
-def export(tx: Tx, person: Manager, form: Literal["csv", "xlsx"], fields: Form) -> Response:
+def export(tx: Tx, person: Manager, form: ListForm, fields: Form) -> Response:
     """All of it as a file for that person, which runs nothing when it is opened. The record says that it was made, not of whom."""
     found = keeping.of_person(tx, fields.line("q", 200))
     audit.record(tx, person.user, "asker_exported", kind="inquiry", detail={"questions": len(found)})
-    write = exporting.write_csv if form == "csv" else exporting.write_xlsx
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / f"questions.{form}"
-        write(target, keeping.COLUMNS, keeping.rows(found))
-        content = target.read_bytes()
-    headers = {"Content-Disposition": f'attachment; filename="questions.{form}"', "X-Content-Type-Options": "nosniff"}
-    return Response(content, media_type=_MEDIA[form], headers=headers)
+    return list_file(form, "questions", keeping.COLUMNS, keeping.rows(found))
 
 
 @router.post(ASKERS + "/removal")

@@ -1,6 +1,6 @@
 """What visitors did, for the centre: everything together, what is looked at most and not at all, and each enterprise as it sees itself."""
 
-from typing import Any, Final, Literal
+from typing import Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
@@ -15,6 +15,7 @@ from app.visits.models import Kind
 from app.web import visited
 from app.web.deps import Db, Frame, Language
 from app.web.desk.ways import ways
+from app.web.lists import ListForm
 from app.web.office import office
 from app.web.people import Staff
 
@@ -41,7 +42,7 @@ def show(request: Request, db: Db, staff: Staff, frame: Frame, language: Languag
 
 
 @router.get(PATH + "/file.{form}")
-def export(db: Db, _staff: Staff, frame: Frame, language: Language, form: Literal["csv", "xlsx"]) -> Response:
+def export(db: Db, _staff: Staff, frame: Frame, language: Language, form: ListForm) -> Response:
     return visited.file(db, frame, language, Scope(), form)
 
 
@@ -54,9 +55,7 @@ def of_enterprise(request: Request, db: Db, staff: Staff, frame: Frame, language
 
 
 @router.get(PATH + "/{enterprise_id}/file.{form}")
-def export_enterprise(
-    db: Db, _staff: Staff, frame: Frame, language: Language, enterprise_id: UUID, form: Literal["csv", "xlsx"]
-) -> Response:
+def export_enterprise(db: Db, _staff: Staff, frame: Frame, language: Language, enterprise_id: UUID, form: ListForm) -> Response:
     return visited.file(db, frame, language, Scope(_maker(db, enterprise_id).id), form)
 
 

@@ -1,6 +1,6 @@
 """What became of it: what visitors did with the things of an enterprise, and what the centre decided about what it sent in."""
 
-from typing import Any, Final, Literal
+from typing import Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
@@ -12,6 +12,7 @@ from app.review.models import State
 from app.visits.figures import Scope
 from app.web import visited
 from app.web.deps import Db, Frame, Language
+from app.web.lists import ListForm
 from app.web.office import office
 from app.web.people import Member
 from app.web.portal.home import asked
@@ -38,7 +39,7 @@ def show(request: Request, db: Db, member: Member, frame: Frame, language: Langu
 
 
 @router.get(PATH + "/file.{form}")
-def export(db: Db, member: Member, frame: Frame, language: Language, enterprise_id: UUID, form: Literal["csv", "xlsx"]) -> Response:
+def export(db: Db, member: Member, frame: Frame, language: Language, enterprise_id: UUID, form: ListForm) -> Response:
     return visited.file(db, frame, language, Scope(of_mine(member, enterprise_id)), form)
 
 
