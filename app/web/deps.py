@@ -33,8 +33,10 @@ async def _db(request: Request) -> AsyncIterator[Session]:
 
 def _writing(request: Request) -> Iterator[Session]:
     """One writing transaction per request: committed when the endpoint has answered, rolled back by whatever it raises."""
-    with transaction(state_of(request).databases) as session:
+    state = state_of(request)
+    with transaction(state.databases) as session:
         yield session
+    state.watch.written()
 
 
 async def _frame(request: Request) -> Reference:

@@ -120,6 +120,7 @@ def _request(request: Request, error: Exception) -> Response:
         sentence = words.gettext(_SENTENCES.get(wrong["type"], str(wrong["msg"])))
         sentence = _filled(sentence, wrong.get("ctx", {})) if wrong["type"] in _SENTENCES else sentence
         found = "" if wrong["type"] == "missing" else str(wrong.get("input", ""))[:200]  # else it is all the others that were sent
+        found = found.encode("utf-8", "replace").decode()  # JSON can bring half a character, which no answer can
         problems.append(Problem("/" + "/".join(str(part) for part in wrong["loc"][1:]), sentence, found))
     return _catalogue(request, Invalid(tuple(problems)))
 

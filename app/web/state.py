@@ -136,6 +136,9 @@ class Watch(Protocol):
 
     def changed(self) -> bool: ...
 
+    def written(self) -> None:
+        """This process has committed something itself."""
+
     def close(self) -> None: ...
 
 
@@ -154,6 +157,9 @@ class EmbeddedWatch:
         changed = bool(version != self._version)
         self._version = version
         return changed
+
+    def written(self) -> None:
+        """Nothing to do: the count of commits has it already."""
 
     def close(self) -> None:
         if self._connection:
@@ -175,6 +181,10 @@ class ServerWatch:
         changed = self._changed.is_set() or not self._listening.is_set()
         self._changed.clear()
         return changed
+
+    def written(self) -> None:
+        """The note of it is still on its way, and who wrote looks at once."""
+        self._changed.set()
 
     def close(self) -> None:
         self._stop.set()

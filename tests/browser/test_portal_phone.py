@@ -233,6 +233,19 @@ def test_a_session_that_ended_is_said_and_nothing_is_lost(phone: Phone) -> None:
     assert phone.stored().typed["fields"]["name.en"] == "Klappertaart"
 
 
+EARLY = """document.addEventListener("readystatechange", () => {
+  const field = document.querySelector('[name="name.en"]');
+  if (document.readyState === "interactive" && field) field.value = "Klappertaart";
+})"""
+
+
+def test_what_is_typed_before_the_scripts_have_come_is_kept_too(phone: Phone) -> None:
+    phone.page.add_init_script(EARLY)  # the page is read, and its scripts begin after that
+    phone.page.reload()
+    assert until(lambda: phone.stored().typed["fields"].get("name.en") == "Klappertaart")
+    phone.says("Saved")
+
+
 def test_two_who_write_at_once_lose_nothing(phone: Phone) -> None:
     other = phone.page.context.new_page()
     other.goto(phone.page.url)

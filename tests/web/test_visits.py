@@ -63,6 +63,11 @@ def test_what_no_page_of_ours_would_tell_is_refused_whole(desk: Desk, batch: Any
     assert told(desk.databases) == {}
 
 
+def test_half_a_character_is_refused_in_words(desk: Desk) -> None:
+    answer = desk.client.post("/visits", content=b'{"events": "\\ud800"}', headers={"content-type": "application/json"})
+    assert answer.status_code == 422
+
+
 def test_things_that_are_not_there_are_passed_over(desk: Desk) -> None:
     assert desk.client.post("/visits", json=a_batch(an_event(uuid4()), an_event(desk.product))).status_code == 204
     assert told(desk.databases) == {("opened", "web", "id"): 1}

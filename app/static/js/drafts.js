@@ -64,6 +64,14 @@ function put(name, value) {
   }
 }
 
+/** What a field held when the page came; null where it holds nothing of its own. */
+function arrived(field) {
+  if (["INPUT", "TEXTAREA"].includes(field.tagName) && !["checkbox", "radio", "file", "hidden"].includes(field.type)) return field.defaultValue;
+  if (field.type === "checkbox") return field.defaultChecked ? field.value : "";
+  if (field.tagName === "SELECT") return ([...field.options].find((one) => one.defaultSelected) ?? field.options[0])?.value ?? "";
+  return null;
+}
+
 function dirty() {
   const now = taken();
   return Object.fromEntries(Object.entries(now).filter(([name, value]) => value !== (known[name] ?? "")));
@@ -412,6 +420,12 @@ addEventListener("hashchange", step);
 at("[data-save]").hidden = true;
 known = taken();
 const stored = flat(words.stored);
+for (const field of form.elements) { // who types before this script has come, on a slow network, has typed all the same
+  const was = arrived(field);
+  if (!field.name || was === null || was === (field.type === "checkbox" && !field.checked ? "" : field.value)) continue;
+  const whole = part(field.name);
+  known[whole || field.name] = whole ? stored[whole] : was;
+}
 unsent = Object.fromEntries(Object.entries(known).filter(([name, value]) => value !== (stored[name] ?? "")));
 settled();
 step();
