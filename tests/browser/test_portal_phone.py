@@ -246,6 +246,22 @@ def test_what_is_typed_before_the_scripts_have_come_is_kept_too(phone: Phone) ->
     phone.says("Saved")
 
 
+BETWEEN = """document.addEventListener("DOMContentLoaded", () => {
+  const scheme = document.querySelector("[data-paper] [name$='.scheme']");
+  if (!scheme) return;
+  scheme.closest("[data-paper]").dataset.mine = "yes";
+  scheme.value = "halal-id";
+  scheme.dispatchEvent(new Event("change", { bubbles: true }));
+})"""
+
+
+def test_a_certificate_that_is_begun_while_scripts_come_is_not_laid_anew(phone: Phone) -> None:
+    phone.page.add_init_script(BETWEEN)  # after the script of drafts, before the last one: a file could be on its way by now
+    phone.page.reload()
+    assert until(lambda: [one["scheme"] for one in phone.stored().typed.get("certificates", [])] == ["halal-id"])
+    expect(phone.page.locator("[data-paper][data-mine]")).to_have_count(1)
+
+
 def test_two_who_write_at_once_lose_nothing(phone: Phone) -> None:
     other = phone.page.context.new_page()
     other.goto(phone.page.url)

@@ -87,15 +87,19 @@ function keep(mine = dirty()) {
   } catch { /* a browser that keeps nothing still sends */ }
 }
 
-function recall() {
-  let kept = null;
-  try { kept = JSON.parse(localStorage.getItem(KEY)); } catch { return; }
+function left() {
+  try { return JSON.parse(localStorage.getItem(KEY)); } catch { return null; }
+}
+
+/** Puts back what an earlier visit left here; what was typed into this page since it came is newer and stays. */
+function recall(kept) {
   if (!kept) return;
-  sending = Boolean(kept.sending);
+  sending ||= Boolean(kept.sending);
   const both = [];
+  const now = taken();
   for (const [name, mine] of Object.entries(kept.mine)) {
     const theirs = known[name] ?? "";
-    if (theirs === mine) continue;
+    if (theirs === mine || (now[name] ?? "") !== theirs) continue;
     if (theirs !== kept.base[name]) both.push([name, theirs]);
     put(name, mine);
   }
@@ -429,7 +433,8 @@ for (const field of form.elements) { // who types before this script has come, o
 unsent = Object.fromEntries(Object.entries(known).filter(([name, value]) => value !== (stored[name] ?? "")));
 settled();
 step();
+const before = left();
 document.addEventListener("DOMContentLoaded", () => { // pictures.js listens by then
-  recall();
+  recall(before);
   if (Object.keys(dirty()).length || sending) later(0);
 });
