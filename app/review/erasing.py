@@ -14,7 +14,7 @@ from app.accounts.models import Membership, Ticket
 from app.catalogue import publishing
 from app.catalogue.models import Enterprise, PictureUse, Product
 from app.db import transaction
-from app.errors import Invalid, NotFound, Problem
+from app.errors import Invalid, Problem
 from app.jobs import queue
 from app.jobs.models import Job
 from app.jobs.worker import Task
@@ -44,10 +44,8 @@ def erase(session: Session, person: Person, enterprise_id: UUID, *, name: str) -
     """Everything of the enterprise goes, in the caller's transaction; `name` is what was typed to confirm it.
 
     Lines of the record stay, and which text was agreed to when and taken back when. Counts of visits stay: they name nobody. Files
-    leave the store by a job that this transaction makes. Raises NotFound and NameDiffers.
+    leave the store by a job that this transaction makes. Raises NameDiffers.
     """
-    if enterprises.standing(session, enterprise_id) is None:
-        raise NotFound
     if _folded(name) != _folded(name_of(session, enterprise_id)):
         raise NameDiffers
     pictures, things = _pictures(session, enterprise_id), _things(session, enterprise_id)

@@ -40,7 +40,7 @@ def kept(
         "owners": owners,
         "typed": typed,
         "wrong": sentences(error.problems, language) if error else {},
-        "problem": translations(language).gettext(error.message) if error else "",
+        "problem": translations(language).gettext(error.message) if error and not error.problems else "",
     }
     return office(request, "office/kept.html", person, room=room, ways=bar, status=error.status if error else 200, **context)
 
@@ -58,6 +58,6 @@ def file(request: Request, session: Session, tx: Session, person: Person, enterp
 
 
 def erase(session: Session, person: Person, enterprise_id: UUID, name: str) -> None:
-    """Everything of the enterprise, and what it was asked. Raises NotFound, NameDiffers."""
+    """Everything of the enterprise, and what it was asked. Raises NameDiffers."""
     erasing.erase(session, person, enterprise_id, name=name)
     keeping.erase_enterprise(session, enterprise_id)

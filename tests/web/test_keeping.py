@@ -3,6 +3,7 @@
 import io
 import json
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 from zipfile import ZipFile
 
@@ -67,9 +68,16 @@ def maker(desk: Desk, databases: Databases, settings: Settings) -> UUID:
         consents.give(db, enterprise_id=content.id, purpose=ConsentPurpose.PUBLISH, text_version=version, language="id", user=altje)
         notices.write(db, content.id, About.APPROVED, "key", names={"und": NAME})
         db.add(ListMapping(enterprise_id=content.id, headings=["Xyloquin"]))
-        asked = {"about": NAME, "name": "Siti", "email": "siti@example.org", "message": "?", "language": "id", "text_version": "1"}
+        asked: dict[str, Any] = {
+            "about": NAME,
+            "name": "Siti",
+            "email": "siti@example.org",
+            "message": "?",
+            "language": "id",
+            "text_version": "1",
+        }
         db.add(Inquiry(enterprise_id=content.id, digest="d", expires_at=now(), **asked))
-        sent = {"owner_id": content.id, "user_id": altje.id, "name": "xyloquin.pdf"}
+        sent: dict[str, Any] = {"owner_id": content.id, "user_id": altje.id, "name": "xyloquin.pdf"}
         upload = Upload(purpose="picture", length=1, media_id=picture.media_id, expires_at=now(), **sent)
         file = PaperFile(id=uuid4(), kind="pdf", bytes=9, digests={"paper.pdf": ""}, **sent)
         db.add_all([upload, file])
@@ -147,6 +155,17 @@ def test_after_the_erasure_of_an_enterprise_no_table_and_no_file_holds_it(
     assert desk.client.get(f"/portal/{maker}").status_code == 404
 
 
+def test_a_picture_that_somebody_sent_again_meanwhile_stays(desk: Desk, maker: UUID, databases: Databases, settings: Settings) -> None:
+    with transaction(databases, reading=True) as db:
+        own = db.exec(select(Upload.media_id).where(Upload.owner_id == maker)).one()
+        again = Media.model_validate(db.get_one(Media, own).model_dump())
+    assert desk.as_("Altje").post(f"/portal/{maker}/erasure", data={"name": NAME}).status_code == 303
+    with transaction(databases) as db:
+        db.add(again)
+    work(databases, settings)
+    assert store_from(settings).exists(public(again.id, "1280.webp"))
+
+
 def test_the_desk_takes_out_an_enterprise_of_which_nobody_can_sign_in(desk: Desk, maker: UUID, databases: Databases) -> None:
     manager, address = desk.as_("Meity"), f"/desk/enterprises/{maker}/erasure"
     assert manager.post(address, data={"name": NAME}).status_code == 409
@@ -191,9 +210,7 @@ def test_after_an_account_is_closed_only_the_record_holds_the_person(desk: Desk,
     assert desk.client.get("/account/goodbye").status_code == 200
 
 
-def test_an_account_stays_without_the_password_or_while_somebody_needs_it(
-    desk: Desk, databases: Databases
-) -> None:
+def test_an_account_stays_without_the_password_or_while_somebody_needs_it(desk: Desk, databases: Databases) -> None:
     assert close(desk, "Rina", old="not this") == 401
     assert close(desk, "Rina", sure="") == 422
     assert close(desk, "Boy") == 409

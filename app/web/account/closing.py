@@ -60,6 +60,6 @@ def _page(request: Request, db: Session, member: Person, *, error: CatalogueErro
     context: dict[str, Any] = {
         "alone": [(key, name) for key, name in enterprises.names(db, alone).items()],
         "wrong": sentences(error.problems, language) if error else {},
-        "problem": translations(language).gettext(error.message).format(**error.facts) if error else "",
+        "problem": translations(language).gettext(error.message).format(**error.facts) if error and not error.problems else "",
     }
     return office(request, "account/closing.html", member, status=error.status if error else 200, room="account", **context)

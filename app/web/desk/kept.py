@@ -43,6 +43,7 @@ def file(request: Request, db: Db, tx: Tx, person: Manager, enterprise_id: UUID)
 
 @router.post(_ONE + "/erasure")
 def erase(request: Request, tx: Tx, person: Manager, language: Language, form: Form, enterprise_id: UUID) -> Response:
+    known(tx, enterprise_id)
     typed = form.line("name")
     try:
         if _owners(tx, enterprise_id):
