@@ -45,9 +45,13 @@ def kept(
     return office(request, "office/kept.html", person, room=room, ways=bar, status=error.status if error else 200, **context)
 
 
-def file(request: Request, session: Session, tx: Session, person: Person, enterprise_id: UUID) -> Response:
-    """All of it as a ZIP file, sent while it is written; the record says that it was made. `session` reads, `tx` writes."""
-    questions = [one.model_dump(mode="json", include=_QUESTION) for one in keeping.of_enterprise(session, enterprise_id)]
+def file(request: Request, session: Session, tx: Session, person: Person, enterprise_id: UUID, *, asked: bool = True) -> Response:
+    """All of it as a ZIP file, sent while it is written; the record says that it was made. `session` reads, `tx` writes.
+
+    Without `asked` the questions of visitors are left out.
+    """
+    found = keeping.of_enterprise(session, enterprise_id) if asked else []
+    questions = [one.model_dump(mode="json", include=_QUESTION) for one in found]
     bundle = portable.bundle(session, enterprise_id, questions=questions)
     audit.record(tx, person.user, "enterprise_exported", kind=live.ENTERPRISE, entity_id=enterprise_id, enterprise_id=enterprise_id)
     headers = {

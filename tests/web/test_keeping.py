@@ -118,6 +118,17 @@ def test_an_enterprise_gets_all_of_it_in_one_file(desk: Desk, maker: UUID) -> No
     assert "missing.txt" not in names
 
 
+def test_the_centre_gets_no_questions_that_the_enterprise_reads_itself(desk: Desk, maker: UUID, databases: Databases) -> None:
+    def questions() -> list[object]:
+        archive = ZipFile(io.BytesIO(desk.as_("Meity").post(f"/desk/enterprises/{maker}/data/file").content))
+        return list(json.loads(archive.read("questions.json")))
+
+    assert questions() == []
+    with transaction(databases) as db:
+        people.disable(db, db.get_one(User, desk.users["Altje"]))
+    assert len(questions()) == 1
+
+
 def test_a_picture_that_the_store_has_lost_is_named(desk: Desk, maker: UUID, settings: Settings) -> None:
     store = store_from(settings)
     for name in list(store.names()):

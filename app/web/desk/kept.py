@@ -38,7 +38,8 @@ def show(request: Request, db: Db, person: Manager, language: Language, enterpri
 @router.post(_ONE + "/data/file")
 def file(request: Request, db: Db, tx: Tx, person: Manager, enterprise_id: UUID) -> Response:
     known(db, enterprise_id)
-    return keeping.file(request, db, tx, person, enterprise_id)
+    read_there = any(user.disabled_at is None for user, _role in roles.members(db, enterprise_id))
+    return keeping.file(request, db, tx, person, enterprise_id, asked=not read_there)  # what they read themselves the centre does not
 
 
 @router.post(_ONE + "/erasure")
