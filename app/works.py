@@ -13,7 +13,7 @@ from app.jobs.worker import Task, Work, Worker
 from app.media import arrivals, uploads
 from app.media.storage import Store
 from app.post import letters
-from app.review import filing, importing, notices, papers, telling, translating
+from app.review import erasing, filing, importing, notices, papers, telling, translating
 from app.settings import Settings
 from app.visits import counting
 
@@ -32,6 +32,7 @@ def worker(databases: Databases, store: Store, settings: Settings, *, threads: i
         REMIND: telling.remind,
         SWEEP: partial(swept, store=store, settings=settings),
         filing.KIND: filing.work,
+        erasing.FILES: partial(erasing.files, store=store, settings=settings),
     }
     return Worker(databases, works, recurring={REMIND: timedelta(hours=6), SWEEP: timedelta(hours=1)}, threads=threads)
 

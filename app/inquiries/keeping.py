@@ -12,7 +12,7 @@ from app.accounts.models import Membership, User
 from app.accounts.people import Login
 from app.db import now
 from app.errors import NotFound
-from app.inquiries.models import Inquiry, State
+from app.inquiries.models import InquiriesOff, Inquiry, State
 
 MOST: Final = 200
 COLUMNS: Final = ("asked", "about", "name", "phone", "email", "message", "language", "consent", "state", "kept until")
@@ -87,6 +87,18 @@ def rows(found: list[Inquiry]) -> Iterator[dict[str, str]]:
 def erase(session: Session, contact: str) -> int:
     """Deletes everything of this person and returns how many questions that were. Raises LoginUnreadable."""
     return session.exec(delete(Inquiry).where(_by(people.read_login(session, contact)))).rowcount
+
+
+def of_enterprise(session: Session, enterprise_id: UUID) -> list[Inquiry]:
+    """Everything that the enterprise was asked and can read itself, oldest first."""
+    wanted = select(Inquiry).where(Inquiry.enterprise_id == enterprise_id, col(Inquiry.state) != State.REPORTED)
+    return list(session.exec(wanted.order_by(col(Inquiry.created_at), col(Inquiry.id))))
+
+
+def erase_enterprise(session: Session, enterprise_id: UUID) -> None:
+    """Deletes everything that it was asked, reported ones too, and whether it wants to be asked."""
+    session.exec(delete(Inquiry).where(col(Inquiry.enterprise_id) == enterprise_id))
+    session.exec(delete(InquiriesOff).where(col(InquiriesOff.enterprise_id) == enterprise_id))
 
 
 def sweep(session: Session) -> int:

@@ -26,7 +26,7 @@ class Fault(NamedTuple):
 
 def faults(session: Session, store: Store, *, thorough: bool = True) -> Iterator[Fault]:
     """Every fault, by name. `thorough` reads each file, else only its presence counts. Orphans may be deleted while nobody uploads."""
-    expected = dict(_files(session))
+    expected = dict(files_of(session))
     found = set()
     for name in store.names():
         found.add(name)
@@ -37,16 +37,20 @@ def faults(session: Session, store: Store, *, thorough: bool = True) -> Iterator
     yield from (Fault("missing", name) for name in sorted(expected.keys() - found))
 
 
-def _files(session: Session) -> Iterator[tuple[str, str | None]]:
+def files_of(session: Session) -> Iterator[tuple[str, str | None]]:
     """The name of each file that should be there, and its SHA-256 in hex if it is known."""
-    rows = select(Media.id, Media.widths, col(Media.digests), Media.source).order_by(Media.id)
-    for media_id, widths, digests, source in session.exec(rows):
-        if source is None:  # a part of a picture is drawn from that one's original
-            yield original(media_id), media_id
-        for file in ("share.jpg", *(f"{width}.webp" for width in widths)):
-            yield public(media_id, file), (digests or {}).get(file)
+    for row in session.exec(select(Media).order_by(Media.id).execution_options(yield_per=500)):
+        yield from files_of_picture(row)
     for paper_id, files in session.exec(select(PaperFile.id, col(PaperFile.digests)).order_by(col(PaperFile.id))):
         yield from ((paper(paper_id, file), digest) for file, digest in files.items())
+
+
+def files_of_picture(row: Media) -> Iterator[tuple[str, str | None]]:
+    """The same of one picture; the largest rendition last."""
+    if row.source is None:  # a part of a picture is drawn from that one's original
+        yield original(row.id), row.id
+    for file in ("share.jpg", *(f"{width}.webp" for width in row.widths)):
+        yield public(row.id, file), (row.digests or {}).get(file)
 
 
 def _wrong(store: Store, name: str, digest: str | None) -> Literal["damaged", "unproven"] | None:

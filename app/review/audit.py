@@ -74,6 +74,11 @@ def find(session: Session, wanted: Wanted, *, before: int | None = None, limit: 
     return Page(events[:limit], events[limit - 1].id if len(events) > limit else None)
 
 
+def of_enterprise(session: Session, enterprise_id: UUID) -> list[Event]:
+    """All of the record about an enterprise, oldest first."""
+    return list(session.exec(_matching(Wanted(enterprise_id=enterprise_id)).order_by(col(Event.id))))
+
+
 def rows(session: Session, wanted: Wanted) -> Iterator[dict[str, str]]:
     """The record as text by COLUMNS, oldest first, for a file. Whoever writes it guards against formulas."""
     query = _matching(wanted).order_by(col(Event.id)).execution_options(yield_per=500)

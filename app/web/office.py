@@ -58,6 +58,7 @@ _SAID: Final = {
     "question-handed": _("Noted: the enterprise has it."),
     "question-returned": _("Given back to the enterprise."),
     "erased": _("Deleted for good."),
+    "taken-out": _("The enterprise is off all pages, and its data is deleted."),
 }
 
 

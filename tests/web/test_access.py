@@ -42,7 +42,7 @@ TRANSLATORS: Final = MANAGERS | {"translator"}
 
 # The first pattern that fits says whom an address is for.
 TABLE: Final[tuple[tuple[str, frozenset[str]], ...]] = (
-    (r".* /account/(sign-in|second-step|register|forgotten|sign-out|passkeys/sign-in.*)", ANYBODY),
+    (r".* /account/(sign-in|second-step|register|forgotten|sign-out|goodbye|passkeys/sign-in.*)", ANYBODY),
     (r".* /account/(password|join|confirm)/\{token\}.*", ANYBODY),
     (r".* /account.*", SIGNED_IN),
     (r"GET /portal", MEMBERS | {"stranger"}),
@@ -51,12 +51,13 @@ TABLE: Final[tuple[tuple[str, frozenset[str]], ...]] = (
     (r".* /portal/uploads/.*", MEMBERS | ASSISTING),
     (r"POST /portal/\{enterprise_id\}/invitations.*", OWNERS),
     (r"POST /portal/\{enterprise_id\}/members/.*", OWNERS),
+    (r".* /portal/\{enterprise_id\}/(data|erasure).*", OWNERS),
     (r".* /portal/\{enterprise_id\}/(products|drafts|headings|import|translations).*", MEMBERS | ASSISTING),  # staff who assist
     (r"GET /portal/\{enterprise_id\}/papers/\{paper_id\}.*", MEMBERS | MODERATORS),  # staff who decide see what they decide on
     (r".* /portal/\{enterprise_id\}/.*", MEMBERS),
     (r".* /portal/\{enterprise_id\}", MEMBERS),
     (r".* /desk/(settings|people|askers|categories).*", MANAGERS),
-    (r".* /desk/enterprises/.*/trust", MANAGERS),
+    (r".* /desk/enterprises/.*/(trust|data|data/file|erasure)", MANAGERS),
     (r".* /desk/enterprises/.*/(suspension|restoration)", MODERATORS),
     (r".* /desk/enterprises.*", ASSISTING),
     (r".* /desk/translations.*", TRANSLATORS),

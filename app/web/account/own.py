@@ -43,7 +43,7 @@ def rename(request: Request, db: Db, tx: Tx, member: Member, form: Form) -> Resp
 @router.post("/account/password")
 def change_password(request: Request, db: Db, tx: Tx, member: Member, form: Form) -> Response:
     try:
-        _prove(request, member, form.get("old", ""))
+        prove(request, member, form.get("old", ""))
         passwords.acceptable(form.get("password", ""), own=people.own_words(member.user))
     except CatalogueError as error:
         return _page(request, db, member, error=error)
@@ -65,7 +65,7 @@ def switch_second_on(request: Request, db: Db, tx: Tx, member: Member, frame: Fr
 @router.post("/account/second-step/removal")
 def switch_second_off(request: Request, db: Db, tx: Tx, member: Member, form: Form) -> Response:
     try:
-        _prove(request, member, form.get("old", ""))
+        prove(request, member, form.get("old", ""))
     except CatalogueError as error:
         return _page(request, db, member, error=error)
     signin.end_totp(tx, member.user)
@@ -84,7 +84,7 @@ def remove_passkey(request: Request, tx: Tx, member: Member, passkey_id: UUID) -
     return onward(request, PATH, "removed")
 
 
-def _prove(request: Request, member: Person, password: str) -> None:
+def prove(request: Request, member: Person, password: str) -> None:
     """Who changes the locks shows the old key, unless there is none yet. Raises WrongSignIn with a problem at `old`."""
     limits = state_of(request).limits
     limits.hit("login", str(member.user.id))

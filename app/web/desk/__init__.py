@@ -5,6 +5,7 @@ from app.web.desk import (
     categories,
     enterprises,
     figures,
+    kept,
     papers,
     people,
     questions,
@@ -20,6 +21,6 @@ from app.web.desk import (
 _looking_after = (people, record, figures, visits, categories, settings)
 routes = [
     route
-    for part in (queue, submissions, assisted, enterprises, questions, papers, translation_files, translations, *_looking_after)
+    for part in (queue, submissions, assisted, enterprises, kept, questions, papers, translation_files, translations, *_looking_after)
     for route in part.router.routes
 ]
